@@ -1,0 +1,1 @@
+"""Prystan: a harbour on the web. Start reading at app.py."""
