@@ -1,0 +1,73 @@
+"""The whole assembly in one readable list."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.types import Receive, Scope, Send
+
+from server import crisis, errors, library
+from server.errors import Refusal
+from server.i18n import languages
+from server.settings import Settings
+from server.web import health, specimens
+from server.web.answers import Answers, ReadyResponse
+from server.web.guard import Guard
+from server.web.shelf import Shelf, publish
+
+
+def routers(settings: Settings) -> list[APIRouter]:
+    """Every router of the house; the doors of each are tested."""
+    shown = [specimens.router] if settings.specimens else []
+    return [health.router, library.router, crisis.router, *shown]
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The ASGI application: the shelf first, then the guard, then the routes."""
+
+    answers: Answers
+    shelf: Shelf
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.shelf(scope, receive, send)
+
+
+def create_app(settings: Settings) -> App:
+    answers = Answers(settings)
+    ready = publish(answers, [*library.pages(), *crisis.pages()])
+    return App(answers, Shelf(Guard(_routes(settings, answers), answers, ready), settings, ready))
+
+
+def _routes(settings: Settings, answers: Answers) -> FastAPI:
+    app = FastAPI(
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )
+    app.state.answers = answers
+    for router in routers(settings):
+        app.include_router(router)
+    app.add_exception_handler(Refusal, _refused)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _refused)
+    app.add_exception_handler(Exception, _refused)
+    return app
+
+
+def _refused(request: Request, error: Exception) -> ReadyResponse:
+    answers: Answers = request.app.state.answers
+    return ReadyResponse(answers.refusal(_kind(error), languages.current.get()))
+
+
+def _kind(error: Exception) -> type[Refusal]:
+    if isinstance(error, Refusal):
+        return type(error)
+    if isinstance(error, HTTPException):
+        return errors.BY_STATUS.get(error.status_code, errors.BadRequest)
+    # FastAPI's own words would echo what was typed.
+    return errors.BadRequest if isinstance(error, RequestValidationError) else errors.Broken

@@ -1,0 +1,69 @@
+"""`prystan check`: says in one line each what is unsafe, stale or missing."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from server.settings import UnsafeSettings, read_settings
+
+
+def command(
+    catalogues: Annotated[
+        bool, typer.Option("--catalogues", help="Only the words of the interface.")
+    ] = False,
+    content: Annotated[bool, typer.Option("--content", help="Only themes, tools, pages and lines.")] = False,
+) -> None:
+    """Check settings, catalogues and content; exit 1 when something is wrong."""
+    everything = not (catalogues or content)
+    faults = [
+        *(_settings() if everything else ()),
+        *(_catalogues() if catalogues or everything else ()),
+        *(_content() if content or everything else ()),
+    ]
+    _tell(faults)
+    sys.exit(1 if faults else 0)
+
+
+def _tell(lines: Iterable[str]) -> None:
+    for line in lines:
+        typer.echo(line, err=True)
+
+
+def _settings() -> Iterator[str]:
+    try:
+        read_settings()
+    except UnsafeSettings as problem:
+        yield from str(problem).splitlines()
+
+
+def _catalogues() -> Iterator[str]:
+    from server.i18n import checking
+
+    return checking.faults()
+
+
+def _content() -> Iterator[str]:
+    from server.crisis import checking as crisis
+    from server.library import checking as library
+    from server.library.shelves import read_library
+
+    today = date.today()  # noqa: DTZ011 - the operator's own day is meant
+    _tell(f"warning: {line}" for line in crisis.warnings(today))
+    yield from library.faults(read_library(), today)
+    yield from crisis.faults()
+    yield from _sizes()
+
+
+def _sizes() -> Iterator[str]:
+    """Every page must fit its one size on the wire, compressed and plain."""
+    from server import crisis, library
+    from server.web.packing import TooBig, pack, unpack
+
+    for page in (*library.pages(), *crisis.pages()):
+        try:
+            unpack(pack(page.html()))
+        except TooBig as big:
+            yield f"{page.address}: {big.over} bytes too big"

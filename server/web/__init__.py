@@ -1,0 +1,1 @@
+"""What carries every page: rendering, headers, ready bytes, guards, the server itself. Knows no feature."""

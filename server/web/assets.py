@@ -1,0 +1,34 @@
+"""The style and the script that stand inside every page, and the hashes by which the browser knows them."""
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import rcssmin
+import rjsmin
+
+STATIC = Path(__file__).parents[2] / "static"
+# What comes first is the ground for what follows; the rest is one file per component.
+FIRST = ("tokens", "reset", "base")
+
+
+@cache
+def style() -> str:
+    first = [STATIC / "css" / f"{name}.css" for name in FIRST]
+    rest = sorted(set((STATIC / "css").glob("*.css")) - set(first))
+    return str(rcssmin.cssmin(_joined([*first, *rest])))
+
+
+@cache
+def script() -> str:
+    return str(rjsmin.jsmin(_joined(sorted((STATIC / "js").glob("*.js")))))
+
+
+def source_hash(text: str) -> str:
+    """How a content security policy names an inline text."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _joined(files: list[Path]) -> str:
+    return "\n".join(file.read_text("utf8") for file in files)

@@ -1,0 +1,24 @@
+"""A page before it becomes bytes: its place, its language, its template and what the template needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from server.web.rendering import render
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`path` is the address after the language; the same path is the same page in every language."""
+
+    language: str
+    path: str
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+    @property
+    def address(self) -> str:
+        return f"/{self.language}{self.path}"
+
+    def html(self) -> bytes:
+        return render(self.template, self.language, {"path": self.path, **self.context}).encode()
