@@ -1,0 +1,78 @@
+"""What is wrong with the library's content, said before a reader meets it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from server.i18n.languages import LANGUAGES
+from server.kit import rules
+from server.kit.rules import Lexicons
+from server.kit.shapes import Words
+from server.library.shape import Named, Piece
+from server.library.shelves import CONTENT, Library
+
+LONGEST_TITLE = 40
+
+
+@cache
+def lexicons(language: str, content: Path = CONTENT) -> Lexicons:
+    return rules.read_lexicons(content / "lexicons", language)
+
+
+def faults(library: Library, today: date) -> Iterator[str]:
+    """One line per fault: where, and what; nothing when all is well."""
+    yield from _double_codes(library)
+    yield from _lost_slugs(library)
+    for piece in (*library.themes.values(), *library.tools.values()):
+        yield from (f"{piece.slug}: {fault}" for fault in _piece_faults(piece, today))
+    for page in library.house.values():
+        yield from (f"{page.slug}: {fault}" for fault in _named_faults(page, today))
+    for moment in library.moments:
+        yield from (
+            f"{moment.code}: {fault}" for fault in _words_faults(moment.title, moment.name, moment.line)
+        )
+
+
+def _double_codes(library: Library) -> Iterator[str]:
+    pieces = [*library.themes.values(), *library.tools.values(), *library.moments]
+    counted = Counter(piece.code for piece in pieces)
+    yield from (f"the code {code} stands {count} times" for code, count in counted.items() if count > 1)
+
+
+def _lost_slugs(library: Library) -> Iterator[str]:
+    tools = {slug for theme in library.themes.values() for slug in theme.tools}
+    tools |= {slug for moment in library.moments for slug in moment.tools}
+    themes = {slug for theme in library.themes.values() for slug in theme.then}
+    themes |= {slug for tool in library.tools.values() for slug in tool.themes}
+    themes |= {slug for moment in library.moments for slug in moment.themes}
+    yield from (f"no tool is called {slug}" for slug in sorted(tools - library.tools.keys()))
+    yield from (f"no theme is called {slug}" for slug in sorted(themes - library.themes.keys()))
+
+
+def _piece_faults(piece: Piece, today: date) -> Iterator[str]:
+    yield from _named_faults(piece, today)
+    if any(source.read > today for source in piece.sources):
+        yield "a source was read in the future"
+    if any("::: other" not in piece.texts[language] for language in LANGUAGES):
+        yield "has no way without breath or body in every language"
+
+
+def _named_faults(page: Named, today: date) -> Iterator[str]:
+    if page.review.next < today:
+        yield f"the review is stale since {page.review.next}"
+    yield from _words_faults(page.title, page.name, page.about)
+    for language in LANGUAGES:
+        found = rules.text_faults(page.texts[language], language, lexicons(language))
+        yield from (f"{language}: {fault}" for fault in found)
+
+
+def _words_faults(title: Words, name: Words, about: Words) -> Iterator[str]:
+    for language in LANGUAGES:
+        known = lexicons(language)
+        yield from (f"{language} title {fault}" for fault in rules.title_faults(title[language], known))
+        if len(title[language]) > LONGEST_TITLE:
+            yield f"{language} title is too long"
+        for words in (name[language], about[language]):
+            yield from (f"{language} {fault}" for fault in rules.words_faults(words, known))

@@ -1,0 +1,60 @@
+"""Every page of the library, for the shelf: one per language and piece."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from server.i18n.languages import LANGUAGES
+from server.library.shape import HousePage, Moment, Theme, Tool
+from server.library.shelves import Library, read_library
+from server.web.pages import Page
+from server.web.wording import written
+
+# Where each of the house's own pages lives; the word in the address says nothing of what was read.
+HOUSE = {"about": "/about/", "safety": "/safety/", "people": "/people/", "rooms": "/r/", "mine": "/mine/"}
+
+
+def pages() -> Iterator[Page]:
+    library = read_library()
+    for language in LANGUAGES:
+        yield Page(language, "/", "library/home.html", {"moments": library.moments})
+        yield Page(language, "/m/", "library/themes.html", {"themes": library.themes.values()})
+        yield Page(language, "/now/", "library/tools.html", {"tools": library.tools.values()})
+        yield from (_theme(language, library, theme) for theme in library.themes.values())
+        yield from (_tool(language, library, tool) for tool in library.tools.values())
+        yield from (_moment(language, library, moment) for moment in library.moments)
+        yield from (_house(language, page) for page in library.house.values())
+
+
+def _theme(language: str, library: Library, theme: Theme) -> Page:
+    context = {
+        "theme": theme,
+        "text": written(theme.texts[language], language, level=3),
+        "tools": [library.tools[slug] for slug in theme.tools],
+        "then": [library.themes[slug] for slug in theme.then],
+    }
+    return Page(language, f"/m/{theme.code}/", "library/theme.html", context)
+
+
+def _tool(language: str, library: Library, tool: Tool) -> Page:
+    context = {**_opened(language, tool), "themes": [library.themes[slug] for slug in tool.themes]}
+    return Page(language, f"/now/{tool.code}/", "library/tool.html", context)
+
+
+def _moment(language: str, library: Library, moment: Moment) -> Page:
+    first, *others = [library.tools[slug] for slug in moment.tools]
+    context = {
+        **_opened(language, first),
+        "moment": moment,
+        "tools": others,
+        "themes": [library.themes[slug] for slug in moment.themes],
+    }
+    return Page(language, f"/now/{moment.code}/", "library/moment.html", context)
+
+
+def _opened(language: str, tool: Tool) -> dict[str, Any]:
+    return {"tool": tool, "text": written(tool.texts[language], language, level=2)}
+
+
+def _house(language: str, page: HousePage) -> Page:
+    context = {"page": page, "text": written(page.texts[language], language, level=3)}
+    return Page(language, HOUSE[page.slug], "library/house.html", context)

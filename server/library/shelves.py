@@ -1,0 +1,39 @@
+"""The whole library in memory, read once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from server.kit import folders
+from server.library.shape import HousePage, Moment, Piece, Theme, Tool
+
+P = TypeVar("P", bound=Piece)
+CONTENT = Path(__file__).parents[2] / "content"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Themes and tools by slug, in their reading order; moments in the order of the home page."""
+
+    themes: dict[str, Theme]
+    tools: dict[str, Tool]
+    moments: list[Moment]
+    house: dict[str, HousePage]
+
+
+@cache
+def read_library(content: Path = CONTENT) -> Library:
+    """Raises pydantic's ValidationError or FileNotFoundError when something is missing or misspelt."""
+    themes = [Theme.model_validate(found) for found in folders.documents(content / "library", "theme.toml")]
+    tools = [Tool.model_validate(found) for found in folders.documents(content / "tools", "tool.toml")]
+    house = [HousePage.model_validate(found) for found in folders.documents(content / "pages", "page.toml")]
+    moments = [
+        Moment.model_validate(found) for found in folders.read_toml(content / "moments.toml")["moments"]
+    ]
+    return Library(_by_slug(themes), _by_slug(tools), moments, {page.slug: page for page in house})
+
+
+def _by_slug(pieces: Iterable[P]) -> dict[str, P]:
+    return {piece.slug: piece for piece in sorted(pieces, key=lambda piece: piece.order)}
