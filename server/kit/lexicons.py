@@ -1,4 +1,4 @@
-"""Lists of words that may not stand somewhere: stems match the beginnings of words, phrases match whole."""
+"""Lists of words that may not stand somewhere: stems and phrases match from the beginning of a word."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,11 +13,11 @@ def read_lexicon(file: Path) -> list[str]:
 
 
 def hits(text: str, lexicon: list[str], *, whole: bool = False) -> Iterator[str]:
-    """The entries that the text breaks; with `whole`, a word must be the entry and not only begin with it."""
+    """The entries that begin a word of the text; with `whole`, only those that are the word or words themselves."""
     found = [word.casefold() for word in words(text.replace("'", "’"))]
     flat = f" {' '.join(found)} "
     for entry in lexicon:
         stem = entry.partition("\t")[0].replace("'", "’")
-        alone = " " in stem or whole
-        if f" {stem} " in flat if alone else any(word.startswith(stem) for word in found):
+        end = " " if whole else ""
+        if f" {stem}{end}" in flat:
             yield entry

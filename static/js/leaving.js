@@ -1,15 +1,14 @@
 // Leaving with script: the screen is blank at once, and three presses of Shift do what the button does.
 // Without script the form does the same by itself, so nothing here may be needed.
-(function () {
-  'use strict';
-  var PRESSES = 3;
-  var WITHIN_MS = 2000;
-  var form = document.querySelector('.leave');
-  var presses = [];
+(() => {
+  const PRESSES = 3;
+  const WITHIN_MS = 2000;
+  const form = document.querySelector(".leave");
+  let presses = [];
 
   function blank() {
-    document.documentElement.className = 'gone';
-    document.title = '\u00a0';
+    document.documentElement.className = "gone";
+    document.title = "\u00a0";
   }
 
   function leave() {
@@ -18,13 +17,11 @@
   }
 
   function pressed(event) {
-    if (event.key !== 'Shift') {
+    if (event.key !== "Shift") {
       presses = [];
     } else if (!event.repeat) {
-      presses = presses.concat(event.timeStamp).slice(-PRESSES);
-      if (presses.length === PRESSES && event.timeStamp - presses[0] < WITHIN_MS) {
-        leave();
-      }
+      presses = [...presses, event.timeStamp].slice(-PRESSES);
+      if (presses.length === PRESSES && event.timeStamp - presses[0] < WITHIN_MS) leave();
     }
   }
 
@@ -37,8 +34,8 @@
   }
 
   if (form) {
-    form.addEventListener('submit', blank);
-    document.addEventListener('keydown', pressed);
+    form.addEventListener("submit", blank);
+    document.addEventListener("keydown", pressed);
   }
-  window.addEventListener('pageshow', shown);
+  window.addEventListener("pageshow", shown);
 })();
