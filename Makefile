@@ -20,9 +20,9 @@ ifneq ($(shell d="$${XDG_CACHE_HOME:-$$HOME/.cache}"; mkdir -p "$$d" 2>/dev/null
   unexport XDG_CACHE_HOME UV_CACHE_DIR PIP_CACHE_DIR npm_config_cache
 endif
 
-# A virtual environment whose Python has gone (an upgraded system) is made anew.
+# A virtual environment whose Python has gone (an upgraded system), or that was made elsewhere, is made anew.
 ifneq ($(wildcard $(MADE)),)
-  $(shell $(BIN)/python -c '' 2>/dev/null || rm -rf $(MADE))
+  $(shell $(BIN)/python -c '' 2>/dev/null && grep -qsF '$(CURDIR)/' $(BIN)/activate || rm -rf $(MADE))
 endif
 
 .DEFAULT_GOAL := help
@@ -67,9 +67,9 @@ lint: $(MADE)/node
 	@$(BIN)/node .ci/phones.mjs
 
 format: $(MADE)/node ## put every file into shape
+	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
-	$(BIN)/ruff check --fix
-	-$(BIN)/djlint --quiet --reformat templates
+	$(BIN)/djlint --quiet --reformat templates || true
 	$(BIOME) check --write
 
 phones: $(MADE)/node ## does static/ use anything that Chrome 69 or Firefox 68 lacks?

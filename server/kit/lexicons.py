@@ -13,7 +13,7 @@ def read_lexicon(file: Path) -> list[str]:
 
 
 def hits(text: str, lexicon: list[str], *, whole: bool = False) -> Iterator[str]:
-    """The entries that begin a word of the text; with `whole`, only those that are the word or words themselves."""
+    """The entries that begin a word of the text; with `whole`, only those that are whole words of it."""
     found = [word.casefold() for word in words(text.replace("'", "’"))]
     flat = f" {' '.join(found)} "
     for entry in lexicon:

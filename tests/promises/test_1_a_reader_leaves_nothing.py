@@ -1,0 +1,82 @@
+"""Promise 1: reading sets no cookie, asks nobody else, gives nothing away, and every page has one size."""
+
+import re
+
+from server.errors import REFUSALS
+from server.i18n.languages import LANGUAGES
+from server.kit.lexicons import hits
+from server.kit.prose import words
+from server.library.checking import lexicons
+
+ELSEWHERE = re.compile(r"""(?:src|href|action|srcset|poster|data)=["']?(?:https?:)?//""")
+# A page that lives in a browser's cache would be found there; these let one live or be asked for again.
+REMEMBERED = ("set-cookie", "etag", "last-modified", "expires", "age")
+
+
+def test_no_page_sets_a_cookie_or_may_be_kept(ask, addresses):
+    for address in addresses:
+        answer = ask(address)
+        assert answer.status == 200
+        assert answer.all("cache-control") == ["no-store"]
+        assert not [name for name, _ in answer.headers if name in REMEMBERED], address
+
+
+def test_no_page_asks_another_host(ask, addresses):
+    for address in addresses:
+        html = ask(address).html
+        assert not ELSEWHERE.search(html), address
+        assert "@import" not in html
+        assert not re.search(r"url\((?!data:)", html), address
+
+
+def test_the_browser_is_told_to_ask_nobody(ask):
+    policy = ask("/be/").all("content-security-policy")[0]
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+    assert "connect-src" not in policy
+
+
+def test_every_answer_has_one_size(ask, addresses):
+    others = ["/", "/be", "/be/m", "/xx/", "/be/nothing", "/open"]
+    for encoding in ("gzip", "identity"):
+        answers = [ask(address, accept_encoding=encoding) for address in [*addresses, *others]]
+        assert len({_length(answer) for answer in answers}) == 1
+        assert {answer.status for answer in answers} == {200, 303, 404}
+
+
+def test_every_answer_to_head_has_one_size(ask, addresses):
+    answers = [ask(address, "HEAD") for address in addresses]
+    assert len({_length(answer) for answer in answers}) == 1
+    assert not any(answer.body for answer in answers)
+
+
+def test_a_page_arrives_in_one_flight(ask):
+    assert len(ask("/be/").body) == 12_288
+    assert _length(ask("/be/")) <= 14_600
+
+
+def test_titles_name_no_topic(ask, addresses):
+    for address in addresses:
+        title = re.search(r"<title>(.*?)</title>", ask(address).html, flags=re.DOTALL)
+        assert title
+        assert title[1].strip()
+        assert not _topics(title[1]), address
+
+
+def test_addresses_name_no_topic(addresses):
+    assert not [address for address in addresses if _topics(" ".join(words(address)))]
+
+
+def test_error_pages_name_no_topic():
+    assert not [refusal for refusal in REFUSALS if _topics(refusal.title)]
+
+
+def _topics(text: str) -> list[str]:
+    return [hit for language in LANGUAGES for hit in hits(text, lexicons(language).topic)]
+
+
+def _length(answer) -> int:
+    """Bytes on the wire: status line, headers and body; the Date header is as long on all."""
+    phrases = {200: "OK", 303: "See Other", 404: "Not Found"}
+    line = len(f"HTTP/1.1 {answer.status} {phrases[answer.status]}\r\n")
+    return line + sum(len(name) + len(value) + 4 for name, value in answer.headers) + 2 + len(answer.body)

@@ -1,0 +1,104 @@
+"""Breaks each promise on purpose, in a copy of the house, and expects the promise's own tests to notice."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+COPIED = ("server", "templates", "static", "content", "tests", "pyproject.toml", "babel.cfg")
+FAILED = 1
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One line of the house, said wrongly."""
+
+    promise: str
+    file: str
+    right: str
+    wrong: str
+
+
+MUTATIONS = [
+    Mutation("1_a_reader", "server/web/headers.py", '"no-store"', '"max-age=60"'),
+    Mutation("1_a_reader", "server/web/packing.py", "_field(room) +", "_field(room // 2) +"),
+    Mutation("1_a_reader", "server/web/ready.py", 'b"." * room', 'b"." * 9'),
+    Mutation(
+        "1_a_reader", "templates/layouts/bare.html", 'href="data:,"', 'href="https://example.org/i.png"'
+    ),
+    Mutation("1_a_reader", "templates/library/tool.html", "{{ tool.title[language()] }}", "Torture"),
+    Mutation("3_leaving", "server/web/mark.py", "MINUTES = 5", "MINUTES = 60"),
+    Mutation("3_leaving", "server/web/mark.py", "HttpOnly; ", ""),
+    Mutation("3_leaving", "server/web/headers.py", "'self' {' '.join(exits)}", "'self'"),
+    Mutation("3_leaving", "server/web/shelf.py", "and self.mark not in cookies", ""),
+    Mutation("3_leaving", "templates/layouts/page.html", "{{ leave() }}", ""),
+    Mutation("4_works", "templates/components/leave.html", "<button class", '<button onclick="go()" class'),
+    Mutation("4_works", "templates/library/home.html", '/m/"', '/themes/"'),
+    Mutation("9_three", "templates/library/themes.html", '_("Themes")', '_("Topics")'),
+    Mutation("9_three", "content/tools/feet/ru.md", "1. ", "- "),
+    Mutation(
+        "9_three", "server/library/pages.py", "in library.moments)", 'in library.moments if language != "ru")'
+    ),
+    Mutation("10_clinical", "templates/components/sources.html", "source.read|day", '""'),
+    Mutation(
+        "10_clinical", "templates/components/sources.html", '{{ _("Not yet reviewed by a clinician.") }}', ""
+    ),
+    Mutation("10_clinical", "templates/components/line.html", "line.reviewed|day", '""'),
+    Mutation("10_clinical", "templates/crisis/country.html", "not confirmed", "false"),
+    Mutation(
+        "import_law", "server/web/wording.py", "    own = tr", "    import server.library\n\n    own = tr"
+    ),
+    Mutation("doors", "server/web/health.py", "def healthz(_: Anyone)", "def healthz()"),
+]
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    """A copy that may be broken; each mutation mends what it broke."""
+    copy = tmp_path_factory.mktemp("house")
+    for name in COPIED:
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, copy / name)
+    return copy
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda m: f"{m.promise}-{Path(m.file).stem}")
+def test_a_broken_promise_is_noticed(house, mutation):
+    file = house / mutation.file
+    right = file.read_text("utf8")
+    assert mutation.right in right, "the house has changed: this mutation breaks nothing any more"
+    file.write_text(right.replace(mutation.right, mutation.wrong), "utf8")
+    try:
+        assert promise_tests(house, mutation.promise) == FAILED
+    finally:
+        file.write_text(right, "utf8")
+
+
+def test_the_copy_is_sound(house):
+    """Otherwise everything above would fail for the wrong reason."""
+    assert promise_tests(house, "") == 0
+
+
+def promise_tests(house: Path, promise: str) -> int:
+    """Runs one promise's tests in the copy and returns pytest's exit code."""
+    files = [str(file) for file in (house / "tests/promises").glob("test_*.py") if promise in file.name]
+    wanted = [file for file in files if not file.endswith("mutations.py")]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-x",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:xdist",
+        *wanted,
+    ]
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
+    return subprocess.run(command, cwd=house, env=clean, capture_output=True, check=False).returncode
