@@ -26,7 +26,7 @@ ifneq ($(wildcard $(MADE)),)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup debian run dev test quick full lint format phones coverage bench shots load lock
+.PHONY: help setup debian run dev test quick full lint format catalogues phones coverage bench shots load lock
 MAKEFLAGS += --no-print-directory
 
 help: ## list what can be done
@@ -71,6 +71,9 @@ format: $(MADE)/node ## put every file into shape
 	$(BIN)/ruff format
 	$(BIN)/djlint --quiet --reformat templates || true
 	$(BIOME) check --write
+
+catalogues: $(MADE)/dev ## gather the words of templates and code into the catalogues
+	@$(BIN)/python .ci/catalogues
 
 phones: $(MADE)/node ## does static/ use anything that Chrome 69 or Firefox 68 lacks?
 	@$(BIN)/node .ci/phones.mjs
