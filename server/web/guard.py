@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import unquote_to_bytes
 
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from server import errors
@@ -33,14 +34,14 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        headers = Headers(scope=scope)
         token = languages.current.set(language_of(scope, headers))
         try:
             await self._answer(scope, headers, receive, send)
         finally:
             languages.current.reset(token)
 
-    async def _answer(self, scope: Scope, headers: Mapping[str, str], receive: Receive, send: Send) -> None:
+    async def _answer(self, scope: Scope, headers: Headers, receive: Receive, send: Send) -> None:
         if refusal := self._refused(scope, headers):
             allow = [(b"allow", b"GET, HEAD")] if refusal is errors.WrongMethod else []
             await answer_to(scope, self.answers.refusal(refusal, languages.current.get(), allow), send)
@@ -52,7 +53,7 @@ class Guard:
         else:
             await self._pass_on(scope, receive, send)
 
-    def _refused(self, scope: Scope, headers: Mapping[str, str]) -> type[Refusal] | None:
+    def _refused(self, scope: Scope, headers: Headers) -> type[Refusal] | None:
         if headers.get("host", "").encode() not in self.settings.hosts:
             return errors.WrongHost
         if len(scope["raw_path"]) + len(scope["query_string"]) > MAX_ADDRESS:
@@ -63,7 +64,7 @@ class Guard:
             return errors.WrongMethod
         return self._refused_form(headers) if scope["method"] == "POST" else None
 
-    def _refused_form(self, headers: Mapping[str, str]) -> type[Refusal] | None:
+    def _refused_form(self, headers: Headers) -> type[Refusal] | None:
         length = headers.get("content-length", "")
         if not length.isdecimal():
             return errors.BadRequest
@@ -76,15 +77,15 @@ class Guard:
             return errors.WrongType
         return None if self._from_us(headers) else errors.NotAllowed
 
-    def _from_us(self, headers: Mapping[str, str]) -> bool:
+    def _from_us(self, headers: Headers) -> bool:
         if site := headers.get("sec-fetch-site"):
             return site == "same-origin"
         # An old browser. Some send "null" from no-referrer pages; forms with authority carry a token as well.
         origin = headers.get("origin", "null")
         return origin == "null" or origin.partition("://")[2].encode() in self.settings.hosts
 
-    def _has_left(self, scope: Scope, headers: Mapping[str, str]) -> bool:
-        cookies = headers.get("cookie", "").encode("latin-1")
+    def _has_left(self, scope: Scope, headers: Headers) -> bool:
+        cookies = ";".join(headers.getlist("cookie")).encode("latin-1")
         return scope["path"] not in OPEN_PATHS and mark.has_left(self.settings, cookies)
 
     async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -103,7 +104,7 @@ class Guard:
                 await answer_to(scope, self.answers.refusal(errors.Broken, languages.current.get()), send)
 
 
-def language_of(scope: Scope, headers: Mapping[str, str]) -> str:
+def language_of(scope: Scope, headers: Headers) -> str:
     """The language of the address, else what the browser asks for."""
     return languages.of_path(scope["path"]) or languages.of_header(headers.get("accept-language", ""))
 

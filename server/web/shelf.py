@@ -36,7 +36,8 @@ class Shelf:
             elif name == b"accept-encoding":
                 encodings = value
             elif name == b"cookie":
-                cookies = value
+                # A client may send several of these headers.
+                cookies += value + b";"
         if host in self.hosts and self.mark not in cookies:
             await ready.send(send, gzip=takes_gzip(encodings), body=scope["method"] == "GET")
         else:
