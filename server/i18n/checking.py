@@ -1,5 +1,6 @@
 """Refuses a catalogue that lacks a message, keeps a dead one, or leaves one empty."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from babel.messages.frontend import parse_mapping_cfg  # pyright: ignore[reportU
 from server.i18n.catalogues import read
 from server.i18n.languages import LANGUAGES
 
+# A stray % is one too: formatting would break on it.
+PLACEHOLDER = re.compile(r"%(?:\(\w+\)s)?")
 ROOT = Path(__file__).parents[2]
 
 
@@ -28,6 +31,8 @@ def catalogue_faults(catalogue: Catalog, asked: set[str]) -> Iterator[str]:
     for key, message in there.items():
         if message.fuzzy or not all(_strings(message)):
             yield f"does not say {key!r}"
+        elif any(_placeholders(text) != _placeholders(key) for text in _strings(message)):
+            yield f"{key!r}: other placeholders"
         yield from (f"{key!r}: {error}" for error in message.check(catalogue))
 
 
@@ -37,6 +42,10 @@ def asked_for() -> Iterator[str]:
         methods, options = parse_mapping_cfg(source)
     for _, __, message, ___, ____ in extract_from_dir(ROOT, methods, options):
         yield message if isinstance(message, str) else message[0]
+
+
+def _placeholders(text: str) -> set[str]:
+    return set(PLACEHOLDER.findall(text))
 
 
 def _key(message: Message) -> str:

@@ -10,7 +10,7 @@ DEFAULT = "be"
 NAMES = {"be": "Беларуская", "ru": "Русский", "en": "English"}
 SHORT = {"be": "Бел", "ru": "Рус", "en": "Eng"}
 # CLDR does not know it yet.
-MONTENEGRIN = {"be": "чарнагорская", "ru": "черногорский", "en": "Montenegrin"}
+OWN_NAMES = {"cnr": {"be": "чарнагорская", "ru": "черногорский", "en": "Montenegrin"}}
 
 current: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
@@ -30,8 +30,8 @@ def of_header(accept_language: str) -> str:
 
 def tongue(code: str) -> str:
     """What a language is called in the language of the page."""
-    own = {"cnr": MONTENEGRIN[current.get()]}
-    return own.get(code) or str(Locale(current.get()).languages[code])
+    language = current.get()
+    return OWN_NAMES[code][language] if code in OWN_NAMES else str(Locale(language).languages[code])
 
 
 def _weighed(item: str) -> tuple[float, str]:

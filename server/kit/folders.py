@@ -5,14 +5,27 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from server.kit.shapes import Misshapen
+
 
 def read_toml(file: Path) -> dict[str, Any]:
-    return tomllib.loads(file.read_text("utf8"))
+    """Raises Misshapen."""
+    try:
+        return tomllib.loads(_text(file))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise Misshapen(f"{file.parent.name}/{file.name}: {error}") from None
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf8")
+    except UnicodeDecodeError:
+        raise Misshapen(f"{file.parent.name}/{file.name}: is not UTF-8") from None
 
 
 def texts(folder: Path) -> dict[str, str]:
     """The texts of a folder by language; whoever takes them refuses a missing one."""
-    return {file.stem: file.read_text("utf8") for file in folder.glob("*.md")}
+    return {file.stem: _text(file) for file in folder.glob("*.md")}
 
 
 def documents(folder: Path, name: str) -> Iterator[dict[str, Any]]:

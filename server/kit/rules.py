@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from server.kit import markdown as md
 from server.kit.lexicons import hits, read_lexicon
 from server.kit.prose import lix, plain, sentences, words
 
@@ -14,6 +15,8 @@ LONGEST_TEXT = {"be": 900, "ru": 900, "en": 1_100}
 LONGEST_SENTENCE = {"be": 22, "ru": 22, "en": 25}
 # The text is ours alone: nothing is fetched from elsewhere and nothing leads away.
 FOREIGN = re.compile(r"!\[|\]\(|<[a-z/!]|https?:|www\.", re.IGNORECASE)
+# The name of what begins, or nothing where it ends.
+DIRECTIVE = re.compile(r"^:{3,}[ \t]*(\w*)", re.MULTILINE)
 # Printed with the letter that official spelling asks for.
 STRAIGHT = re.compile(r"\w'\w")
 
@@ -41,6 +44,7 @@ def text_faults(markdown: str, language: str, lexicons: Lexicons) -> Iterator[st
     text = plain(markdown)
     if FOREIGN.search(markdown):
         yield "has a link, a picture or HTML"
+    yield from _directive_faults(markdown)
     if STRAIGHT.search(text):
         yield "has a straight apostrophe inside a word"
     if (count := len(words(text))) > LONGEST_TEXT[language]:
@@ -60,6 +64,13 @@ def words_faults(text: str, lexicons: Lexicons) -> Iterator[str]:
 def title_faults(title: str, lexicons: Lexicons) -> Iterator[str]:
     """What a title, an address or a file name may not give away."""
     yield from (f"names a topic: {entry}" for entry in hits(title, lexicons.topic))
+
+
+def _directive_faults(markdown: str) -> Iterator[str]:
+    names = DIRECTIVE.findall(markdown)
+    yield from (f"has no directive called {name}" for name in names if name and name not in md.DIRECTIVES)
+    if names.count("") != len(names) - names.count(""):
+        yield "does not close every directive"
 
 
 def _long_sentences(text: str, longest: int) -> Iterator[str]:
