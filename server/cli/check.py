@@ -47,14 +47,18 @@ def _catalogues() -> Iterator[str]:
 
 def _content() -> Iterator[str]:
     from server.crisis import checking as crisis
+    from server.kit.shapes import Misshapen
     from server.library import checking as library
     from server.library.shelves import read_library
 
     today = date.today()  # noqa: DTZ011 - the operator's own day is meant
-    _tell(f"warning: {line}" for line in crisis.warnings(today))
-    yield from library.faults(read_library(), today)
-    yield from crisis.faults()
-    yield from _sizes()
+    try:
+        _tell(f"warning: {line}" for line in crisis.warnings(today))
+        found = [*library.faults(read_library(), today), *crisis.faults()]
+    except Misshapen as problem:
+        found = [str(problem)]
+    # A page that names what is not there cannot be made.
+    yield from found or _sizes()
 
 
 def _sizes() -> Iterator[str]:

@@ -16,9 +16,12 @@ def command() -> None:
     gc.disable()
     # Late, so that a refused setting answers at once.
     from server.app import create_app
-    from server.web.serving import serve
+    from server.web.serving import CannotListen, serve
 
     app = create_app(settings)
     gc.freeze()
     gc.enable()
-    serve(app, app.answers)
+    try:
+        serve(app, app.answers)
+    except CannotListen as problem:
+        sys.exit(str(problem))

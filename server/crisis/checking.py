@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from server.crisis.lines import CONTENT, ELSEWHERE, read_countries, read_lines
+from babel import Locale
+
+from server.crisis.lines import CONTENT, ELSEWHERE, Line, read_countries, read_lines
 from server.crisis.pages import read_texts
-from server.i18n.languages import LANGUAGES
+from server.i18n.languages import LANGUAGES, OWN_NAMES
 from server.kit import rules
 from server.kit.rules import Lexicons
+from server.kit.shapes import Words
 
 
 @cache
@@ -17,15 +20,36 @@ def lexicons(language: str) -> Lexicons:
 
 
 def faults() -> Iterator[str]:
-    """One line per fault in the texts; a line of no known country is one too."""
-    known = {ELSEWHERE.get(country.code, country.code) for country in read_countries()}
+    """One line per fault in the texts, the lines and the countries."""
+    countries = {ELSEWHERE.get(country.code, country.code): country for country in read_countries()}
+    called = {line.country for line in read_lines()}
     yield from (
-        f"{line.name}: no country {line.country}" for line in read_lines() if line.country not in known
+        f"{line.name}: no country {line.country}" for line in read_lines() if line.country not in countries
     )
+    yield from (f"{country.code}: has no line" for place, country in countries.items() if place not in called)
+    for line in read_lines():
+        yield from (f"{line.name}: {fault}" for fault in _line_faults(line))
+    for country in countries.values():
+        yield from (f"{country.code}: {fault}" for fault in _said_faults(country.says))
     for slug, words in read_texts().items():
         for language in LANGUAGES:
             found = rules.text_faults(words[language], language, lexicons(language))
             yield from (f"{slug} {language}: {fault}" for fault in found)
+
+
+def _line_faults(line: Line) -> Iterator[str]:
+    for code in (*line.languages, *line.perhaps):
+        if code not in OWN_NAMES and code not in Locale("en").languages:
+            yield f"no language is called {code}"
+    for words in (line.hours, line.audience, line.note):
+        if words:
+            yield from _said_faults(words)
+
+
+def _said_faults(words: Words) -> Iterator[str]:
+    for language in LANGUAGES:
+        found = rules.words_faults(words[language], lexicons(language))
+        yield from (f"{language} {fault}" for fault in found)
 
 
 def warnings(today: date) -> Iterator[str]:

@@ -58,6 +58,10 @@ class Line(Shape):
         return today - self.reviewed > FRESH
 
 
+class Lines(Shape):
+    lines: list[Line]
+
+
 class Ask(Shape):
     """A sentence to read aloud: in the local script, in Cyrillic sound, and what it means."""
 
@@ -81,13 +85,13 @@ class Country(Shape):
 
 @cache
 def read_lines(folder: Path = CONTENT) -> list[Line]:
-    return [Line.model_validate(found) for found in read_toml(folder / "lines.toml")["lines"]]
+    return Lines.load("lines.toml", read_toml(folder / "lines.toml")).lines
 
 
 @cache
 def read_countries(folder: Path = CONTENT) -> list[Country]:
     found = read_toml(folder / "countries.toml").items()
-    countries = [Country.model_validate({"code": code, **rest}) for code, rest in found]
+    countries = [Country.load(f"countries.toml: {code}", {"code": code, **rest}) for code, rest in found]
     return sorted(countries, key=lambda country: country.order)
 
 

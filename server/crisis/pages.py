@@ -15,7 +15,7 @@ from server.web.wording import written
 @cache
 def read_texts(folder: Path = CONTENT) -> dict[str, Words]:
     """The texts of the help pages: now, asking, belarus."""
-    return {place.name: Words.model_validate(texts(place)) for place in folder.iterdir() if place.is_dir()}
+    return {place.name: Words.load(place.name, texts(place)) for place in folder.iterdir() if place.is_dir()}
 
 
 def pages() -> Iterator[Page]:

@@ -10,6 +10,7 @@ from server.i18n.languages import LANGUAGES
 from server.kit import rules
 from server.kit.rules import Lexicons
 from server.kit.shapes import Words
+from server.library.pages import HOUSE
 from server.library.shape import Named, Piece
 from server.library.shelves import CONTENT, Library
 
@@ -27,6 +28,7 @@ def faults(library: Library, today: date) -> Iterator[str]:
     yield from _lost_slugs(library)
     for piece in (*library.themes.values(), *library.tools.values()):
         yield from (f"{piece.slug}: {fault}" for fault in _piece_faults(piece, today))
+    yield from (f"{slug}: has no address" for slug in library.house if slug not in HOUSE)
     for page in library.house.values():
         yield from (f"{page.slug}: {fault}" for fault in _named_faults(page, today))
     for moment in library.moments:
@@ -53,6 +55,8 @@ def _lost_slugs(library: Library) -> Iterator[str]:
 
 def _piece_faults(piece: Piece, today: date) -> Iterator[str]:
     yield from _named_faults(piece, today)
+    if piece.caution:
+        yield from _said_faults(piece.caution)
     if any(source.read > today for source in piece.sources):
         yield "a source was read in the future"
     if any("::: other" not in piece.texts[language] for language in LANGUAGES):
@@ -74,5 +78,11 @@ def _words_faults(title: Words, name: Words, about: Words) -> Iterator[str]:
         yield from (f"{language} title {fault}" for fault in rules.title_faults(title[language], known))
         if len(title[language]) > LONGEST_TITLE:
             yield f"{language} title is too long"
-        for words in (name[language], about[language]):
-            yield from (f"{language} {fault}" for fault in rules.words_faults(words, known))
+    yield from _said_faults(name)
+    yield from _said_faults(about)
+
+
+def _said_faults(words: Words) -> Iterator[str]:
+    for language in LANGUAGES:
+        found = rules.words_faults(words[language], lexicons(language))
+        yield from (f"{language} {fault}" for fault in found)

@@ -73,6 +73,10 @@ class Moment(Shape):
     help: bool
 
 
+class Moments(Shape):
+    moments: list[Moment]
+
+
 class HousePage(Named):
     """A page about ourselves: about, safety, and what is not open yet."""
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from server.kit import folders
-from server.library.shape import HousePage, Moment, Piece, Theme, Tool
+from server.library.shape import HousePage, Moment, Moments, Named, Piece, Theme, Tool
 
+N = TypeVar("N", bound=Named)
 P = TypeVar("P", bound=Piece)
 CONTENT = Path(__file__).parents[2] / "content"
 
@@ -25,14 +26,16 @@ class Library:
 
 @cache
 def read_library(content: Path = CONTENT) -> Library:
-    """Raises pydantic's ValidationError or FileNotFoundError when something is missing or misspelt."""
-    themes = [Theme.model_validate(found) for found in folders.documents(content / "library", "theme.toml")]
-    tools = [Tool.model_validate(found) for found in folders.documents(content / "tools", "tool.toml")]
-    house = [HousePage.model_validate(found) for found in folders.documents(content / "pages", "page.toml")]
-    moments = [
-        Moment.model_validate(found) for found in folders.read_toml(content / "moments.toml")["moments"]
-    ]
+    """Raises Misshapen when something is missing or misspelt."""
+    themes = _loaded(Theme, content / "library", "theme.toml")
+    tools = _loaded(Tool, content / "tools", "tool.toml")
+    house = _loaded(HousePage, content / "pages", "page.toml")
+    moments = Moments.load("moments.toml", folders.read_toml(content / "moments.toml")).moments
     return Library(_by_slug(themes), _by_slug(tools), moments, {page.slug: page for page in house})
+
+
+def _loaded(shape: type[N], folder: Path, name: str) -> list[N]:
+    return [shape.load(found["slug"], found) for found in folders.documents(folder, name)]
 
 
 def _by_slug(pieces: Iterable[P]) -> dict[str, P]:

@@ -1,0 +1,85 @@
+"""Every page of the library says in its language what it is, with one heading and a neutral title."""
+
+import re
+
+import pytest
+
+from server.i18n.languages import LANGUAGES
+from server.library.pages import HOUSE, pages
+from server.library.shelves import read_library
+
+LIBRARY = read_library()
+
+
+def heading(html):
+    (found,) = re.findall(r"<h1[^>]*>(.*?)</h1>", html, flags=re.DOTALL)
+    return found.strip()
+
+
+def title(html):
+    (found,) = re.findall(r"<title>(.*?)</title>", html, flags=re.DOTALL)
+    return found.strip()
+
+
+@pytest.fixture
+def page(ask):
+    return lambda address: ask(address).html
+
+
+def test_a_stranger_is_asked_what_it_is_like(page):
+    html = page("/en/")
+    assert heading(html) == "What is it like right now?"
+    for moment in LIBRARY.moments:
+        assert f'href="/en/now/{moment.code}/"' in html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_theme_says_its_name_and_leads_to_what_helps(page, language):
+    for theme in LIBRARY.themes.values():
+        html = page(f"/{language}/m/{theme.code}/")
+        assert (heading(html), title(html)) == (theme.name[language], theme.title[language])
+        ways = [f"/{language}/now/{LIBRARY.tools[slug].code}/" for slug in theme.tools]
+        ways += [f"/{language}/m/{LIBRARY.themes[slug].code}/" for slug in theme.then]
+        assert all(f'href="{way}"' in html for way in ways)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_tool_says_its_name_and_its_caution_before_it_begins(page, language):
+    for tool in LIBRARY.tools.values():
+        html = page(f"/{language}/now/{tool.code}/")
+        assert (heading(html), title(html)) == (tool.name[language], tool.title[language])
+        if tool.caution:
+            assert 0 < html.index(tool.caution[language]) < html.index('class="other"')
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_moment_opens_its_first_tool_at_once(page, language):
+    for moment in LIBRARY.moments:
+        html = page(f"/{language}/now/{moment.code}/")
+        assert (heading(html), title(html)) == (moment.name[language], moment.title[language])
+        first, *others = [LIBRARY.tools[slug] for slug in moment.tools]
+        assert f"<h2>{first.name[language]}</h2>" in html
+        assert all(f'href="/{language}/now/{other.code}/"' in html for other in others)
+
+
+def test_where_strength_is_gone_help_stands_before_the_tool(page):
+    (heavy,) = [moment for moment in LIBRARY.moments if moment.help]
+    html = page(f"/en/now/{heavy.code}/")
+    assert html.index('class="button" href="/en/help/"') < html.index('class="tool')
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_houses_own_pages_are_there(page, language):
+    assert set(HOUSE) == set(LIBRARY.house)
+    for slug, place in HOUSE.items():
+        assert heading(page(f"/{language}{place}")) == LIBRARY.house[slug].name[language]
+
+
+def test_the_lists_hold_every_theme_and_every_tool(page):
+    assert len(re.findall(r'href="/be/m/[a-z0-9]{4}/"', page("/be/m/"))) == len(LIBRARY.themes)
+    assert len(re.findall(r'href="/be/now/[a-z0-9]{4}/"', page("/be/now/"))) == len(LIBRARY.tools)
+
+
+def test_no_two_pages_share_an_address():
+    addresses = [page.address for page in pages()]
+    assert len(addresses) == len(set(addresses))
