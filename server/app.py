@@ -15,6 +15,7 @@ from server.settings import Settings
 from server.web import health, specimens
 from server.web.answers import Answers, ReadyResponse
 from server.web.guard import Guard
+from server.web.headers import Headers
 from server.web.shelf import Shelf, publish
 
 
@@ -61,7 +62,13 @@ def _routes(settings: Settings, answers: Answers) -> FastAPI:
 
 def _refused(request: Request, error: Exception) -> ReadyResponse:
     answers: Answers = request.app.state.answers
-    return ReadyResponse(answers.refusal(_kind(error), languages.current.get()))
+    return ReadyResponse(answers.refusal(_kind(error), languages.current.get(), _allow(error)))
+
+
+def _allow(error: Exception) -> Headers:
+    # A refused method names those that would do (RFC 9110 15.5.6); nothing else of FastAPI's answer is kept.
+    headers = (error.headers or {}) if isinstance(error, HTTPException) else {}
+    return [(b"allow", headers["Allow"].encode())] if "Allow" in headers else []
 
 
 def _kind(error: Exception) -> type[Refusal]:

@@ -1,19 +1,26 @@
 """What an operator may set, read once from the environment; a misspelt or unsafe value stops the start."""
 
 import os
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Self
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from server.i18n.languages import LANGUAGES
 
 PREFIX = "PRYSTAN_"
 # These belong to the Makefile and the tests, not to a running server.
-NOT_OURS = ("PRYSTAN_TEST_", "PRYSTAN_FULL")
+NOT_OURS = re.compile(r"PRYSTAN_(?:TEST_.*|FULL)")
+USUAL_PORTS = {"http": 80, "https": 443}
+LAST_PORT = 65_535
+HOST = r"(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(?::[0-9]{1,5})?"
+ORIGIN = re.compile(rf"https?://{HOST}/?", re.IGNORECASE)
+# It stands in a header of every answer: nothing may end the line or the policy, and it must fit the head.
+EXIT = re.compile(rf"https?://{HOST}(?:/[!-:<-~]*)?", re.IGNORECASE)
+LONGEST_EXIT = 120
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -35,44 +42,47 @@ class Settings(BaseModel):
     @classmethod
     def _origin_is_safe(cls, value: str) -> str:
         parts = urlsplit(value)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
-            raise ValueError("PRYSTAN_ORIGIN must look like https://example.org")
-        if parts.scheme == "http" and not _may_be_plain(parts.hostname):
-            raise ValueError("PRYSTAN_ORIGIN may be http only on this machine or on an onion address")
+        if not ORIGIN.fullmatch(value) or not _has_port_of_a_machine(value):
+            raise ValueError("must look like https://example.org")
+        if parts.scheme == "http" and not _may_be_plain(parts.hostname or ""):
+            raise ValueError("may be http only on this machine or on an onion address")
         return value.rstrip("/")
 
     @field_validator("bind")
     @classmethod
     def _bind_is_local(cls, value: str) -> str:
         host, _, port = value.rpartition(":")
-        if not value.startswith("unix:/") and (host.strip("[]") not in LOOPBACK or not port.isdigit()):
-            raise ValueError("PRYSTAN_BIND must be a loopback address with a port, or unix:/path")
+        if not value.startswith("unix:/") and (host.strip("[]") not in LOOPBACK or not _is_port(port)):
+            raise ValueError("must be a loopback address with a port, or unix:/path")
         return value
 
-    @model_validator(mode="after")
-    def _exits_are_addresses(self) -> Self:
-        if any(urlsplit(url).scheme not in {"http", "https"} for url in self.exits.values()):
-            raise ValueError("PRYSTAN_EXIT_URL must be one web address, or be=... ru=... en=...")
-        return self
+    @field_validator("exit_url")
+    @classmethod
+    def _exits_are_addresses(cls, value: str) -> str:
+        if not all(len(url) <= LONGEST_EXIT and EXIT.fullmatch(url) for url in exits_of(value).values()):
+            raise ValueError("must be one web address of at most 120 letters, or be=... ru=... en=...")
+        return value
 
     @cached_property
     def exits(self) -> Mapping[str, str]:
         """The dull page that leaving leads to, by language."""
-        if "=" not in self.exit_url.split("://", maxsplit=1)[0]:
-            return dict.fromkeys(LANGUAGES, self.exit_url)
-        given = {part[:2]: part[3:] for part in self.exit_url.split() if part[2:3] == "="}
-        return {language: given.get(language, "") for language in LANGUAGES}
+        return exits_of(self.exit_url)
+
+    @property
+    def scheme(self) -> str:
+        return urlsplit(self.origin).scheme
 
     @property
     def secure(self) -> bool:
-        return self.origin.startswith("https://")
+        return self.scheme == "https"
 
     @cached_property
     def hosts(self) -> frozenset[bytes]:
         """The Host headers that are ours; this machine answers to each of its own names."""
         parts = urlsplit(self.origin)
-        names = LOOPBACK - {"::1"} if parts.hostname in LOOPBACK else {parts.hostname}
-        port = f":{parts.port}" if parts.port else ""
+        names = LOOPBACK - {"::1"} | {"[::1]"} if parts.hostname in LOOPBACK else {parts.hostname}
+        # Browsers leave out the port that the scheme means anyway.
+        port = f":{parts.port}" if parts.port not in {None, USUAL_PORTS[parts.scheme]} else ""
         return frozenset(f"{name}{port}".encode() for name in names)
 
 
@@ -85,23 +95,53 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
 
 
 def _given(environ: Mapping[str, str]) -> list[tuple[str, str]]:
-    names = [n for n in environ if n.startswith(PREFIX) and not n.startswith(NOT_OURS)]
+    names = [name for name in environ if name.startswith(PREFIX) and not NOT_OURS.fullmatch(name)]
+    if twice := [name for name in names if f"{name}_FILE" in environ]:
+        raise UnsafeSettings("\n".join(f"{name}: is given twice, also as a file" for name in twice))
     return [_value(name, environ[name]) for name in names]
 
 
 def _value(name: str, value: str) -> tuple[str, str]:
     field = name.removeprefix(PREFIX)
     if field.endswith("_FILE"):
-        return field.removesuffix("_FILE").lower(), Path(value).read_text("utf8").strip()
+        return field.removesuffix("_FILE").lower(), _read(name, Path(value))
     return field.lower(), value
+
+
+def _read(name: str, file: Path) -> str:
+    try:
+        return file.read_text("utf8").strip()
+    except (OSError, ValueError):
+        raise UnsafeSettings(f"{name}: names no file that can be read") from None
 
 
 def _plainly(error: ValidationError) -> list[str]:
     # Never the value itself: a setting may be a secret.
     return [
-        f"{PREFIX}{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" if e["loc"] else e["msg"]
+        f"{PREFIX}{'_'.join(map(str, e['loc'])).upper()}: {_reason(e['type'], e['msg'])}"
         for e in error.errors(include_input=False, include_url=False)
     ]
+
+
+def _reason(kind: str, message: str) -> str:
+    return "there is no such setting" if kind == "extra_forbidden" else message.removeprefix("Value error, ")
+
+
+def exits_of(exit_url: str) -> dict[str, str]:
+    """One address for all, or one for each language."""
+    if "=" not in exit_url.partition("://")[0]:
+        return dict.fromkeys(LANGUAGES, exit_url)
+    given = {part[:2]: part[3:] for part in exit_url.split() if part[2:3] == "="}
+    return {language: given.get(language, "") for language in LANGUAGES}
+
+
+def _has_port_of_a_machine(origin: str) -> bool:
+    port = origin.rstrip("/").rpartition(":")[2]
+    return not port.isdecimal() or _is_port(port)
+
+
+def _is_port(text: str) -> bool:
+    return text.isdecimal() and text.isascii() and len(text) <= len("65535") and 0 < int(text) <= LAST_PORT
 
 
 def _may_be_plain(host: str) -> bool:

@@ -6,11 +6,13 @@ from typing import Annotated, TypeVar
 from fastapi import Depends, Request
 from pydantic import BaseModel, ValidationError
 
-from server.errors import BadRequest
+from server.errors import BadRequest, TooMuch
 from server.i18n.catalogues import gettext
 from server.i18n.messages import _
 
 SWITCH = "switch"
+# What was typed is shown again, and the page must still fit its one size.
+LONGEST_TYPED = 4_096
 # Pydantic's own words name the input; ours only what to do.
 MESSAGES = {
     "missing": _("Please fill this in."),
@@ -36,6 +38,8 @@ async def read_typed(request: Request) -> dict[str, str]:
     typed = {name: value for name, value in pairs if isinstance(value, str)}
     if len(typed) != len(pairs):
         raise BadRequest
+    if sum(len(value.encode()) for value in typed.values()) > LONGEST_TYPED:
+        raise TooMuch
     return typed
 
 

@@ -15,6 +15,8 @@ from server.web.ready import Ready
 
 MAX_ADDRESS = 1_024
 MAX_BODY = 32_768
+# More digits are no length, and Python refuses to read thousands of them.
+LONGEST_LENGTH = 18
 FORM = "application/x-www-form-urlencoded"
 METHODS = {"GET", "HEAD", "POST"}
 # Open to those who have just left: the way back, and the machine's own questions.
@@ -43,7 +45,7 @@ class Guard:
 
     async def _answer(self, scope: Scope, headers: Headers, receive: Receive, send: Send) -> None:
         if refusal := self._refused(scope, headers):
-            allow = [(b"allow", b"GET, HEAD")] if refusal is errors.WrongMethod else []
+            allow = [self._allow(scope)] if refusal is errors.WrongMethod else []
             await answer_to(scope, self.answers.refusal(refusal, languages.current.get(), allow), send)
         elif scope["method"] != "POST" and self._has_left(scope, headers):
             away = self.settings.exits[languages.current.get()]
@@ -54,7 +56,7 @@ class Guard:
             await self._pass_on(scope, receive, send)
 
     def _refused(self, scope: Scope, headers: Headers) -> type[Refusal] | None:
-        if headers.get("host", "").encode() not in self.settings.hosts:
+        if ",".join(headers.getlist("host")).lower().encode() not in self.settings.hosts:
             return errors.WrongHost
         if len(scope["raw_path"]) + len(scope["query_string"]) > MAX_ADDRESS:
             return errors.AddressTooLong
@@ -64,11 +66,14 @@ class Guard:
             return errors.WrongMethod
         return self._refused_form(headers) if scope["method"] == "POST" else None
 
+    def _allow(self, scope: Scope) -> tuple[bytes, bytes]:
+        return b"allow", b"GET, HEAD" if scope["path"] in self.ready else b"GET, HEAD, POST"
+
     def _refused_form(self, headers: Headers) -> type[Refusal] | None:
         length = headers.get("content-length", "")
         if not length.isdecimal():
             return errors.BadRequest
-        if int(length) > MAX_BODY:
+        if len(length) > LONGEST_LENGTH or int(length) > MAX_BODY:
             return errors.TooMuch
         if (
             headers.get("content-type", "").partition(";")[0].strip().lower() != FORM
@@ -82,7 +87,9 @@ class Guard:
             return site == "same-origin"
         # An old browser. Some send "null" from no-referrer pages; forms with authority carry a token as well.
         origin = headers.get("origin", "null")
-        return origin == "null" or origin.partition("://")[2].encode() in self.settings.hosts
+        scheme, _, host = origin.partition("://")
+        ours = scheme == self.settings.scheme and host.encode() in self.settings.hosts
+        return ours or origin == "null"
 
     def _has_left(self, scope: Scope, headers: Headers) -> bool:
         cookies = ";".join(headers.getlist("cookie")).encode("latin-1")
@@ -99,9 +106,10 @@ class Guard:
         try:
             await self.app(scope, receive, watched)
         except Exception as error:  # noqa: BLE001 - the last hand that can hold it
-            logs.broke(scope, error)
+            # The reader first: a log that cannot be written must not take the page away.
             if not started:
                 await answer_to(scope, self.answers.refusal(errors.Broken, languages.current.get()), send)
+            logs.broke(scope, error)
 
 
 def language_of(scope: Scope, headers: Headers) -> str:

@@ -1,6 +1,8 @@
 """Our server: loopback or a Unix socket, no access log, gone within three seconds of being asked."""
 
+import errno
 import logging
+import os
 import socket
 from pathlib import Path
 from typing import Any
@@ -37,14 +39,25 @@ class Protocol(HttpToolsProtocol):
 
 
 def serve(app: ASGIApp, answers: Answers) -> None:
-    """Runs until SIGTERM or Ctrl+C."""
+    """Runs until SIGTERM or Ctrl+C; raises CannotListen."""
     _quieten()
     Protocol.unreadable = _raw(answers)
     Server(_config(app)).run(sockets=[listener(answers.settings)])
 
 
+class CannotListen(Exception):
+    """Says in one line why nobody could be answered at PRYSTAN_BIND."""
+
+
 def listener(settings: Settings) -> socket.socket:
-    """The socket named by PRYSTAN_BIND; only nginx's group may speak to a Unix one."""
+    """The socket named by PRYSTAN_BIND; only nginx's group may speak to a Unix one. Raises CannotListen."""
+    try:
+        return _listener(settings)
+    except OSError as error:
+        raise CannotListen(f"PRYSTAN_BIND: {os.strerror(error.errno or errno.EIO).lower()}") from None
+
+
+def _listener(settings: Settings) -> socket.socket:
     if settings.bind.startswith("unix:"):
         return _unix(Path(settings.bind.removeprefix("unix:")))
     host, _, port = settings.bind.rpartition(":")
@@ -54,7 +67,9 @@ def listener(settings: Settings) -> socket.socket:
 
 
 def _unix(path: Path) -> socket.socket:
-    path.unlink(missing_ok=True)
+    # What a server of ours left behind; never a file that somebody put there.
+    if path.is_socket():
+        path.unlink()
     found = socket.socket(socket.AF_UNIX)
     found.bind(str(path))
     path.chmod(SOCKET_MODE)

@@ -32,9 +32,10 @@ class Shelf:
         host = encodings = cookies = b""
         for name, value in scope["headers"]:
             if name == b"host":
-                host = value
+                # Two hosts are none.
+                host = b"?" if host else value
             elif name == b"accept-encoding":
-                encodings = value
+                encodings = encodings + b"," + value if encodings else value
             elif name == b"cookie":
                 # A client may send several of these headers.
                 cookies += value + b";"

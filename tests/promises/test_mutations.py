@@ -53,7 +53,12 @@ MUTATIONS = [
     Mutation(
         "import_law", "server/web/wording.py", "    own = tr", "    import server.library\n\n    own = tr"
     ),
-    Mutation("doors", "server/web/health.py", "def healthz(_: Anyone)", "def healthz()"),
+    Mutation(
+        "doors",
+        "server/web/health.py",
+        "def healthz(_: Anyone, request: Request)",
+        "def healthz(request: Request)",
+    ),
 ]
 
 

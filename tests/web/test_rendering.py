@@ -1,0 +1,52 @@
+"""Templates are whole, escape what they show, and leave the language as they found it."""
+
+import pytest
+from jinja2 import TemplateRuntimeError, UndefinedError
+
+from server.i18n.languages import LANGUAGES, current
+from server.web.rendering import TEMPLATES, environment, render
+
+PAGES = [name for name in environment().list_templates() if not name.startswith(("components/", "layouts/"))]
+
+
+@pytest.mark.parametrize("name", environment().list_templates())
+def test_every_template_compiles(name):
+    assert environment().get_template(name)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_stands_in_a_layout_and_has_a_title(name):
+    source = (TEMPLATES / name).read_text("utf8")
+    assert source.startswith('{% extends "layouts/')
+    assert "{% block title %}" in source
+
+
+def test_a_page_without_a_title_is_refused():
+    page = environment().from_string('{% extends "layouts/page.html" %}{% block main %}x{% endblock %}')
+    with pytest.raises(TemplateRuntimeError, match="title"):
+        page.render(path="/")
+
+
+def test_an_unknown_word_is_refused():
+    with pytest.raises(UndefinedError):
+        environment().from_string("{{ nobody }}").render()
+
+
+def test_what_is_shown_is_escaped():
+    shown = environment().from_string('<p title="{{ word }}">{{ word }}</p>').render(word="\"'><script>&")
+    assert "<script>" not in shown
+    assert shown.count('"') == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_says_its_language_and_leaves_the_readers_alone(language):
+    before = current.get()
+    assert f'<html lang="{language}">' in render("errors/moved.html", language, {"path": "/"})
+    assert current.get() == before
+
+
+def test_a_page_that_breaks_leaves_the_language_alone_too():
+    before = current.get()
+    with pytest.raises(UndefinedError):
+        render("library/themes.html", "en", {"path": "/"})
+    assert current.get() == before
