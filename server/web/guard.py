@@ -19,8 +19,8 @@ MAX_BODY = 32_768
 LONGEST_LENGTH = 18
 FORM = "application/x-www-form-urlencoded"
 METHODS = {"GET", "HEAD", "POST"}
-# Open to those who have just left: the way back, and the machine's own questions.
-OPEN_PATHS = {"/open", "/healthz", "/readyz"}
+# Open to those who have just left: the way back, leaving once more, and the machine's own questions.
+OPEN_PATHS = {"/open", "/exit", "/healthz", "/readyz"}
 
 
 class Guard:
@@ -47,7 +47,8 @@ class Guard:
         if refusal := self._refused(scope, headers):
             allow = [self._allow(scope)] if refusal is errors.WrongMethod else []
             await answer_to(scope, self.answers.refusal(refusal, languages.current.get(), allow), send)
-        elif scope["method"] != "POST" and self._has_left(scope, headers):
+        elif self._has_left(scope, headers):
+            # Also a form: Back from the dull page may offer to send the last one again, with what was typed.
             away = self.settings.exits[languages.current.get()]
             await answer_to(scope, self.answers.elsewhere(away), send)
         elif ready := self.ready.get(scope["path"]):

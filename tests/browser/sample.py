@@ -1,0 +1,33 @@
+"""Which pages the browser looks at: one per template and language, or with PRYSTAN_FULL=1 every page."""
+
+import os
+
+import pytest
+
+from server import crisis, library
+from server.i18n.languages import LANGUAGES
+from server.web.pages import Page
+
+PAGES: list[Page] = [*library.pages(), *crisis.pages()]
+FULL = os.environ.get("PRYSTAN_FULL") == "1"
+
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+both_ways = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+
+
+def shelf(language: str) -> list[Page]:
+    """The pages of one language; by default the first of each template stands for its sisters."""
+    pages = [page for page in PAGES if page.language == language]
+    return pages if FULL else list({page.template: page for page in reversed(pages)}.values())
+
+
+def pages(language: str) -> list[Page]:
+    return [*shelf(language), *others(language)]
+
+
+def others(language: str) -> list[Page]:
+    """Those on no shelf: a page with a form, and one that is not there."""
+    return [
+        Page(language, "/specimens/", "specimens/specimens.html"),
+        Page(language, "/nothing/", "errors/refusal.html"),
+    ]
