@@ -49,12 +49,18 @@ def _content() -> Iterator[str]:
     from server.crisis import checking as crisis
     from server.kit.shapes import Misshapen
     from server.library import checking as library
+    from server.library import checking_screens as screens
+    from server.library.screens import read_screens
     from server.library.shelves import read_library
 
     today = date.today()  # noqa: DTZ011 - the operator's own day is meant
     try:
         _tell(f"warning: {line}" for line in crisis.warnings(today))
-        found = [*library.faults(read_library(), today), *crisis.faults()]
+        found = [
+            *library.faults(read_library(), today),
+            *screens.faults(read_screens(), read_library(), today),
+            *crisis.faults(),
+        ]
     except Misshapen as problem:
         found = [str(problem)]
     # A page that names what is not there cannot be made.

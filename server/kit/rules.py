@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from server.kit import markdown as md
+from server.kit.directives import DIRECTIVES
 from server.kit.lexicons import hits, read_lexicon
 from server.kit.prose import lix, plain, sentences, words
 
@@ -68,9 +68,12 @@ def title_faults(title: str, lexicons: Lexicons) -> Iterator[str]:
 
 def _directive_faults(markdown: str) -> Iterator[str]:
     names = DIRECTIVE.findall(markdown)
-    yield from (f"has no directive called {name}" for name in names if name and name not in md.DIRECTIVES)
+    yield from (f"has no directive called {name}" for name in names if name and name not in DIRECTIVES)
     if names.count("") != len(names) - names.count(""):
         yield "does not close every directive"
+    if names.count("gate") != names.count("endgate"):
+        # What stands behind it would stay folded, down to the last word.
+        yield "does not end every gate"
 
 
 def _long_sentences(text: str, longest: int) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""Reading: home, themes, tools and the house's own pages. No account, no session, no database."""
+"""Reading: home, themes, tools, self-checks, the house's own pages. No account, session or database."""
 
+from server.library import routes, screening
 from server.library.pages import pages as pages
-from server.library.routes import router as router
+from server.library.screening import results as results
+
+routers = [routes.router, screening.router]

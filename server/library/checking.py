@@ -1,10 +1,11 @@
 """What is wrong with the library's content, said before a reader meets it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from server.i18n.languages import LANGUAGES
 from server.kit import rules
@@ -24,21 +25,27 @@ def lexicons(language: str, content: Path = CONTENT) -> Lexicons:
 
 def faults(library: Library, today: date) -> Iterator[str]:
     """One line per fault: where, and what; nothing when all is well."""
-    yield from _double_codes(library)
+    pieces = (*library.themes.values(), *library.tools.values())
+    yield from double_codes([*pieces, *library.moments, *library.paths])
     yield from _lost_slugs(library)
-    for piece in (*library.themes.values(), *library.tools.values()):
+    for piece in pieces:
         yield from (f"{piece.slug}: {fault}" for fault in _piece_faults(piece, today))
     yield from (f"{slug}: has no address" for slug in library.house if slug not in HOUSE)
     for page in library.house.values():
         yield from (f"{page.slug}: {fault}" for fault in _named_faults(page, today))
-    for moment in library.moments:
-        yield from (
-            f"{moment.code}: {fault}" for fault in _words_faults(moment.title, moment.name, moment.line)
-        )
+    for entry in (*library.moments, *library.paths):
+        yield from (f"{entry.code}: {fault}" for fault in words_faults(entry.title, entry.name, entry.line))
 
 
-def _double_codes(library: Library) -> Iterator[str]:
-    pieces = [*library.themes.values(), *library.tools.values(), *library.moments]
+class Coded(Protocol):
+    """What has a code in its address."""
+
+    @property
+    def code(self) -> str: ...
+
+
+def double_codes(pieces: Iterable[Coded]) -> Iterator[str]:
+    """Two pieces of one shelf with one code would stand at one address."""
     counted = Counter(piece.code for piece in pieces)
     yield from (f"the code {code} stands {count} times" for code, count in counted.items() if count > 1)
 
@@ -46,9 +53,11 @@ def _double_codes(library: Library) -> Iterator[str]:
 def _lost_slugs(library: Library) -> Iterator[str]:
     tools = {slug for theme in library.themes.values() for slug in theme.tools}
     tools |= {slug for moment in library.moments for slug in moment.tools}
+    tools |= {step.tool for path in library.paths for step in path.steps if step.tool}
     themes = {slug for theme in library.themes.values() for slug in theme.then}
     themes |= {slug for tool in library.tools.values() for slug in tool.themes}
     themes |= {slug for moment in library.moments for slug in moment.themes}
+    themes |= {step.theme for path in library.paths for step in path.steps if step.theme}
     yield from (f"no tool is called {slug}" for slug in sorted(tools - library.tools.keys()))
     yield from (f"no theme is called {slug}" for slug in sorted(themes - library.themes.keys()))
 
@@ -66,20 +75,21 @@ def _piece_faults(piece: Piece, today: date) -> Iterator[str]:
 def _named_faults(page: Named, today: date) -> Iterator[str]:
     if page.review.next < today:
         yield f"the review is stale since {page.review.next}"
-    yield from _words_faults(page.title, page.name, page.about)
+    yield from words_faults(page.title, page.name, page.about)
     for language in LANGUAGES:
         found = rules.text_faults(page.texts[language], language, lexicons(language))
         yield from (f"{language}: {fault}" for fault in found)
 
 
-def _words_faults(title: Words, name: Words, about: Words) -> Iterator[str]:
+def words_faults(title: Words, *others: Words) -> Iterator[str]:
+    """What is wrong with a title, and with any other words that a page shows."""
     for language in LANGUAGES:
         known = lexicons(language)
         yield from (f"{language} title {fault}" for fault in rules.title_faults(title[language], known))
         if len(title[language]) > LONGEST_TITLE:
             yield f"{language} title is too long"
-    yield from _said_faults(name)
-    yield from _said_faults(about)
+    for words in others:
+        yield from _said_faults(words)
 
 
 def _said_faults(words: Words) -> Iterator[str]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from server.i18n.languages import LANGUAGES
-from server.library.shape import HousePage, Moment, Theme, Tool
+from server.library import screening
+from server.library.shape import HousePage, Moment, ReadingPath, Theme, Tool
 from server.library.shelves import Library, read_library
 from server.web.pages import Page
 from server.web.wording import written
@@ -17,12 +18,20 @@ def pages() -> Iterator[Page]:
     library = read_library()
     for language in LANGUAGES:
         yield Page(language, "/", "library/home.html", {"moments": library.moments})
-        yield Page(language, "/m/", "library/themes.html", {"themes": library.themes.values()})
+        yield Page(
+            language,
+            "/m/",
+            "library/themes.html",
+            {"themes": library.themes.values(), "paths": library.paths},
+        )
         yield Page(language, "/now/", "library/tools.html", {"tools": library.tools.values()})
         yield from (_theme(language, library, theme) for theme in library.themes.values())
         yield from (_tool(language, library, tool) for tool in library.tools.values())
         yield from (_moment(language, library, moment) for moment in library.moments)
+        yield from (_keep(language, theme) for theme in library.themes.values())
+        yield from (_path(language, library, path) for path in library.paths)
         yield from (_house(language, page) for page in library.house.values())
+        yield from screening.pages(language)
 
 
 def _theme(language: str, library: Library, theme: Theme) -> Page:
@@ -35,6 +44,19 @@ def _theme(language: str, library: Library, theme: Theme) -> Page:
     return Page(language, f"/m/{theme.code}/", "library/theme.html", context)
 
 
+def _keep(language: str, theme: Theme) -> Page:
+    """The theme as a file to take along: nothing in it leads anywhere or says where it came from."""
+    context = {"theme": theme, "text": written(theme.texts[language], language, level=3)}
+    file = f'attachment; filename="{theme.code}-{language}.html"'
+    headers = [(b"content-disposition", file.encode())]
+    return Page(language, f"/m/{theme.code}/keep", "library/keep.html", context, headers)
+
+
+def _path(language: str, library: Library, path: ReadingPath) -> Page:
+    steps = [(library.themes[step.theme] if step.theme else library.tools[step.tool]) for step in path.steps]
+    return Page(language, f"/m/{path.code}/", "library/path.html", {"way": path, "steps": steps})
+
+
 def _tool(language: str, library: Library, tool: Tool) -> Page:
     context = {**_opened(language, tool), "themes": [library.themes[slug] for slug in tool.themes]}
     return Page(language, f"/now/{tool.code}/", "library/tool.html", context)
@@ -43,12 +65,18 @@ def _tool(language: str, library: Library, tool: Tool) -> Page:
 def _moment(language: str, library: Library, moment: Moment) -> Page:
     first, *others = [library.tools[slug] for slug in moment.tools]
     context = {
-        **_opened(language, first),
+        "tool": first,
+        # What to do stands on the first screen; why it helps can be read on the tool's own page.
+        "text": written(_from_the_first_step(first.texts[language]), language, level=3),
         "moment": moment,
         "tools": others,
         "themes": [library.themes[slug] for slug in moment.themes],
     }
     return Page(language, f"/now/{moment.code}/", "library/moment.html", context)
+
+
+def _from_the_first_step(text: str) -> str:
+    return text[text.index("\n1. ") :]
 
 
 def _opened(language: str, tool: Tool) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 """What stands in content/: the shape of themes, tools, moments and pages; a misspelt key refuses to load."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from server.kit.shapes import Shape, Words
 
@@ -53,10 +53,12 @@ class Piece(Named):
 
 
 class Theme(Piece):
+    kind: ClassVar = "theme"
     then: list[str] = []
 
 
 class Tool(Piece):
+    kind: ClassVar = "tool"
     uses: list[Way]
     themes: list[str] = []
 
@@ -75,6 +77,33 @@ class Moment(Shape):
 
 class Moments(Shape):
     moments: list[Moment]
+
+
+class Step(Shape):
+    """One step of a path: a theme or a tool."""
+
+    theme: str = ""
+    tool: str = ""
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> Self:
+        if bool(self.theme) == bool(self.tool):
+            raise ValueError("a step is a theme or a tool")
+        return self
+
+
+class ReadingPath(Shape):
+    """An order of themes and tools for one situation."""
+
+    code: Code
+    title: Words
+    name: Words
+    line: Words
+    steps: list[Step] = Field(min_length=2)
+
+
+class ReadingPaths(Shape):
+    paths: list[ReadingPath]
 
 
 class HousePage(Named):

@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from server.kit import folders
-from server.library.shape import HousePage, Moment, Moments, Named, Piece, Theme, Tool
+from server.library.shape import (
+    HousePage,
+    Moment,
+    Moments,
+    Named,
+    Piece,
+    ReadingPath,
+    ReadingPaths,
+    Theme,
+    Tool,
+)
 
 N = TypeVar("N", bound=Named)
 P = TypeVar("P", bound=Piece)
@@ -21,6 +31,7 @@ class Library:
     themes: dict[str, Theme]
     tools: dict[str, Tool]
     moments: list[Moment]
+    paths: list[ReadingPath]
     house: dict[str, HousePage]
 
 
@@ -31,7 +42,8 @@ def read_library(content: Path = CONTENT) -> Library:
     tools = _loaded(Tool, content / "tools", "tool.toml")
     house = _loaded(HousePage, content / "pages", "page.toml")
     moments = Moments.load("moments.toml", folders.read_toml(content / "moments.toml")).moments
-    return Library(_by_slug(themes), _by_slug(tools), moments, {page.slug: page for page in house})
+    paths = ReadingPaths.load("paths.toml", folders.read_toml(content / "paths.toml")).paths
+    return Library(_by_slug(themes), _by_slug(tools), moments, paths, {page.slug: page for page in house})
 
 
 def _loaded(shape: type[N], folder: Path, name: str) -> list[N]:

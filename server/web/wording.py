@@ -4,13 +4,16 @@ from markupsafe import Markup
 
 from server.i18n.catalogues import translations
 from server.i18n.messages import _
-from server.kit.markdown import Wording, render
+from server.kit.directives import Wording
+from server.kit.markdown import render
 
 LABELS = {
     "caution": _("Please be careful here"),
     "belarus": _("If you are in Belarus"),
     "other": _("Another way, without breath or body"),
     "skip": _("Skip this part"),
+    "gate": _("First, about safety"),
+    "open-gate": _("Every answer is no: show the steps"),
     "pacer": _("Show the circle that breathes"),
 }
 

@@ -3,7 +3,8 @@
 (() => {
   const PRESSES = 3;
   const WITHIN_MS = 2000;
-  const form = document.querySelector(".leave");
+  // A form; on a mirror, which has no server behind it, a link.
+  const way = document.querySelector(".leave");
   let presses = [];
 
   function blank() {
@@ -13,7 +14,8 @@
 
   function leave() {
     blank();
-    form.submit();
+    if (way.href) window.location.replace(way.href);
+    else way.submit();
   }
 
   function pressed(event) {
@@ -33,8 +35,8 @@
     }
   }
 
-  if (form) {
-    form.addEventListener("submit", blank);
+  if (way) {
+    way.addEventListener("submit", blank);
     document.addEventListener("keydown", pressed);
   }
   window.addEventListener("pageshow", shown);

@@ -7,13 +7,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from server.kit.markdown import ATTRIBUTES, DIRECTIVES, TAGS, Wording, render
+from server.kit.directives import DIRECTIVES, Wording
+from server.kit.markdown import ATTRIBUTES, TAGS, render
 
 LABELS = {
     "caution": "Careful <&>",
     "belarus": "In Belarus",
     "other": "Another way",
     "skip": "Skip",
+    "gate": "First, safety",
+    "open-gate": "Show the steps",
     "pacer": "Circle",
 }
 WORDING = Wording(LABELS, level=3)
@@ -108,14 +111,23 @@ def test_an_exercise_is_a_section_named_by_its_heading():
 
 
 def test_headings_of_directives_follow_the_page():
-    assert '<h2 id="n1">Another way</h2>' in render("::: other\n:::", Wording(LABELS, level=2))
+    text = "::: exercise A wave\n:::\n\n::: other\n:::"
+    for level in (2, 3):
+        html = render(text, Wording(LABELS, level=level))
+        assert re.findall(r"<(h\d).*?>(.*?)<", html) == [
+            (f"h{level}", "A wave"),
+            (f"h{level}", "Another way"),
+        ]
 
 
-def test_every_heading_has_a_name_of_its_own():
-    ids = [
-        g["id"] for _, g in tags_of("::: other\n:::\n\n::: exercise x\n:::\n\n::: other\n:::") if "id" in g
-    ]
-    assert len(ids) == len(set(ids)) == 3
+def test_every_exercise_has_a_name_of_its_own():
+    found = tags_of("::: exercise x\n:::\n\n::: other\n:::\n\n::: exercise x\n:::")
+    ids = [given_["id"] for _, given_ in found if "id" in given_]
+    assert len(ids) == len(set(ids)) == 2
+
+
+def test_another_way_is_no_landmark_for_a_page_may_have_several():
+    assert tags_of("::: other\n:::")[0] == ("div", {"class": "other"})
 
 
 @pytest.mark.parametrize(("name", "label"), [("caution", "Careful &lt;&amp;&gt;"), ("belarus", "In Belarus")])

@@ -106,6 +106,8 @@ def test_a_language_without_its_lists_is_refused(tmp_path):
     [
         ("::: othr\nLook.\n:::", "has no directive called othr"),
         ("::: other\nLook.", "does not close every directive"),
+        ("::: gate\nAre you safe?\n:::", "does not end every gate"),
+        ("::: endgate\n:::", "does not end every gate"),
     ],
 )
 def test_a_directive_is_known_and_closed(planted, fault):

@@ -40,7 +40,7 @@ ABOUT = "pages/about/page.toml"
 PLANTED = [
     (FEET, 'code = "m2rt"', 'code = "r2kx"', "the code r2kx stands 2 times"),
     ("moments.toml", '"looking-around"', '"nowhere"', "no tool is called nowhere"),
-    ("moments.toml", 'themes = ["now-calm"]', 'themes = ["nowhere"]', "no theme is called nowhere"),
+    ("moments.toml", '"now-calm"]', '"nowhere"]', "no theme is called nowhere"),
     (FEET, '"flashbacks"', '"nowhere"', "no theme is called nowhere"),
     ("library/flashbacks/theme.toml", '"cold-water"', '"nowhere"', "no tool is called nowhere"),
     (
@@ -63,6 +63,10 @@ PLANTED = [
     (ABOUT, 'be = "Хто мы', 'be = "Апасна', "about: be is not Belarusian: апасна\tнебяспечна"),
     ("pages/about/en.md", "\n", "\n[x](y)\n", "about: en: has a link, a picture or HTML"),
     ("tools/feet/be.md", "\n", "\nСям'я.\n", "feet: be: has a straight apostrophe inside a word"),
+    ("paths.toml", 'theme = "after-detention"', 'theme = "nowhere"', "no theme is called nowhere"),
+    ("paths.toml", 'tool = "small-choice"', 'tool = "nowhere"', "no tool is called nowhere"),
+    ("paths.toml", 'code = "p7dk"', 'code = "m2rt"', "the code m2rt stands 2 times"),
+    ("paths.toml", 'en = "Little by little"', 'en = "Prison"', "p7dk: en title names a topic: prison"),
     ("moments.toml", 'en = "A wave"', 'en = "Arrest"', "r2kx: en title names a topic: arrest"),
 ]
 
@@ -97,11 +101,13 @@ def test_a_page_without_an_address_is_named(content):
         (FEET, 'en = "Feet', 'uk = "Feet'),
         (FEET, "minutes", "[["),
         ("moments.toml", 'tools = ["looking-around", "cold-water", "out-breath"]', "tools = []"),
+        ("paths.toml", '{ tool = "small-choice" }', '{ tool = "small-choice", theme = "sleep" }'),
+        ("paths.toml", '{ tool = "small-choice" }', "{}"),
     ],
     ids=lambda value: str(value)[:30],
 )
 def test_what_is_misspelt_does_not_load_and_says_where(found, file, right, wrong):
-    with pytest.raises(Misshapen, match=r"^(feet|moments\.toml)"):
+    with pytest.raises(Misshapen, match=r"^(feet|moments\.toml|paths\.toml)"):
         found(file, right, wrong)
 
 

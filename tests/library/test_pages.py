@@ -6,6 +6,7 @@ import pytest
 
 from server.i18n.languages import LANGUAGES
 from server.library.pages import HOUSE, pages
+from server.library.screens import read_screens
 from server.library.shelves import read_library
 
 LIBRARY = read_library()
@@ -75,9 +76,15 @@ def test_the_houses_own_pages_are_there(page, language):
         assert heading(page(f"/{language}{place}")) == LIBRARY.house[slug].name[language]
 
 
-def test_the_lists_hold_every_theme_and_every_tool(page):
-    assert len(re.findall(r'href="/be/m/[a-z0-9]{4}/"', page("/be/m/"))) == len(LIBRARY.themes)
-    assert len(re.findall(r'href="/be/now/[a-z0-9]{4}/"', page("/be/now/"))) == len(LIBRARY.tools)
+def test_the_lists_hold_every_piece_in_its_order(page):
+    shelves = {
+        "m": [*LIBRARY.themes.values(), *LIBRARY.paths],
+        "now": LIBRARY.tools.values(),
+        "c": read_screens().values(),
+    }
+    for place, pieces in shelves.items():
+        listed = re.findall(rf'href="/be/{place}/([a-z0-9]{{4}})/"', page(f"/be/{place}/"))
+        assert listed == [piece.code for piece in pieces]
 
 
 def test_no_two_pages_share_an_address():

@@ -1,0 +1,75 @@
+"""The pages of self-checks: the questions, the questions again when one is left out, and a page per band."""
+
+from collections.abc import Iterator
+
+from fastapi import APIRouter, Request
+
+from server.doors import Anyone
+from server.errors import NotFound
+from server.i18n.languages import LANGUAGES
+from server.library.screens import Screen, read_screens
+from server.library.shelves import read_library
+from server.web.answers import Answers, ReadyResponse
+from server.web.forms import SWITCH, Typed
+from server.web.pages import Page
+from server.web.ready import Ready
+
+router = APIRouter()
+INCOMPLETE = 422
+
+
+def pages(language: str) -> Iterator[Page]:
+    """What the shelf holds: the list, and each self-check unanswered."""
+    screens = read_screens()
+    yield Page(language, "/c/", "library/screens.html", {"screens": screens.values()})
+    yield from (_questions(language, screen, {}, []) for screen in screens.values())
+
+
+def results() -> Iterator[Page]:
+    """One page per band and language; at no address of their own, for the history would say what came out."""
+    for language in LANGUAGES:
+        for screen in read_screens().values():
+            yield from (_result(language, screen, at) for at in range(len(screen.bands)))
+
+
+@router.post("/{language}/c/{code}/")
+def count(_: Anyone, request: Request, language: str, code: str, typed: Typed) -> ReadyResponse:
+    """Adds up the answers, forgets them and shows the band; what was left out is asked for, nothing lost."""
+    screen = _known(language, code)
+    answers: Answers = request.app.state.answers
+    if typed.get(SWITCH) in LANGUAGES:
+        return ReadyResponse(answers.page(_questions(typed[SWITCH], screen, typed, [])))
+    if missing := screen.missing(typed):
+        return ReadyResponse(answers.page(_questions(language, screen, typed, missing), INCOMPLETE))
+    ready: dict[str, Ready] = request.app.state.results
+    return ReadyResponse(ready[_result(language, screen, screen.band(typed)).address])
+
+
+def _known(language: str, code: str) -> Screen:
+    for screen in read_screens().values():
+        if screen.code == code and language in LANGUAGES:
+            return screen
+    raise NotFound
+
+
+def _questions(language: str, screen: Screen, typed: dict[str, str], missing: list[str]) -> Page:
+    context = {"screen": screen, "typed": typed, "missing": missing}
+    return Page(language, f"/c/{screen.code}/", "library/screen.html", context)
+
+
+def _result(language: str, screen: Screen, at: int) -> Page:
+    band = screen.bands[at]
+    # The other languages lead to the questions: nobody but this page knows what came out.
+    context = {"screen": screen, "band": band, "onward": _onward(band.next), "path": f"/c/{screen.code}/"}
+    return Page(language, f"/c/{screen.code}/#{at}", "library/result.html", context)
+
+
+def _onward(step: str) -> str:
+    """The address, after the language, of the one next step."""
+    kind, _, slug = step.partition(":")
+    library = read_library()
+    if kind == "theme":
+        return f"/m/{library.themes[slug].code}/"
+    if kind == "tool":
+        return f"/now/{library.tools[slug].code}/"
+    return {"help": "/help/", "specialist": "/people/"}[kind]
