@@ -16,13 +16,14 @@ from server.web import health, specimens
 from server.web.answers import Answers, ReadyResponse
 from server.web.guard import Guard
 from server.web.headers import Headers
+from server.web.ready import Ready
 from server.web.shelf import Shelf, publish
 
 
 def routers(settings: Settings) -> list[APIRouter]:
     """Every router of the house; the doors of each are tested."""
     shown = [specimens.router] if settings.specimens else []
-    return [health.router, library.router, crisis.router, *shown]
+    return [health.router, *library.routers, crisis.router, *shown]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,12 @@ class App:
 def create_app(settings: Settings) -> App:
     answers = Answers(settings)
     ready = publish(answers, [*library.pages(), *crisis.pages()])
-    return App(answers, Shelf(Guard(_routes(settings, answers), answers, ready), settings, ready))
+    app = _routes(settings, answers, ready)
+    app.state.results = {page.address: answers.page(page) for page in library.results()}
+    return App(answers, Shelf(Guard(app, answers, ready), settings, ready))
 
 
-def _routes(settings: Settings, answers: Answers) -> FastAPI:
+def _routes(settings: Settings, answers: Answers, ready: dict[str, Ready]) -> FastAPI:
     app = FastAPI(
         docs_url=None,
         redoc_url=None,
@@ -51,6 +54,7 @@ def _routes(settings: Settings, answers: Answers) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.answers = answers
+    app.state.ready = ready
     for router in routers(settings):
         app.include_router(router)
     app.add_exception_handler(Refusal, _refused)
@@ -62,7 +66,11 @@ def _routes(settings: Settings, answers: Answers) -> FastAPI:
 
 def _refused(request: Request, error: Exception) -> ReadyResponse:
     answers: Answers = request.app.state.answers
-    return ReadyResponse(answers.refusal(_kind(error), languages.current.get(), _allow(error)))
+    kind, allow = _kind(error), _allow(error)
+    if kind is errors.NotFound and request.url.path in request.app.state.ready:
+        # There is such a page, and it can only be read.
+        kind, allow = errors.WrongMethod, [(b"allow", b"GET, HEAD")]
+    return ReadyResponse(answers.refusal(kind, languages.current.get(), allow))
 
 
 def _allow(error: Exception) -> Headers:

@@ -64,7 +64,7 @@ def broken(asker):
     from server.app import _routes
 
     answers = Answers(Settings())
-    app = _routes(answers.settings, answers)
+    app = _routes(answers.settings, answers, {})
     app.include_router(router)
     return asker(App(answers, Shelf(Guard(app, answers, {}), answers.settings, {})))
 

@@ -30,11 +30,10 @@ class Answers:
         }
 
     def page(self, page: Page, status: int = 200) -> Ready:
-        return ready(status, self.headers, pack(page.html()))
+        return ready(status, [*self.headers, *page.headers], pack(page.html()))
 
     def refusal(self, refusal: type[Refusal], language: str, extra: Headers | None = None) -> Ready:
-        packed = self._refusals[refusal, language]
-        return ready(refusal.status, [*self.headers, *(extra or [])], packed)
+        return ready(refusal.status, [*self.headers, *(extra or [])], self._refusals[refusal, language])
 
     def elsewhere(self, location: str, extra: Headers | None = None) -> Ready:
         """See other, as long as a page: whoever counts bytes cannot tell the two apart."""

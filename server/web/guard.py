@@ -19,8 +19,9 @@ MAX_BODY = 32_768
 LONGEST_LENGTH = 18
 FORM = "application/x-www-form-urlencoded"
 METHODS = {"GET", "HEAD", "POST"}
-# Open to those who have just left: the way back, leaving once more, and the machine's own questions.
-OPEN_PATHS = {"/open", "/exit", "/healthz", "/readyz"}
+# Open to those who have just left: the way back, the machine's own questions, and leaving once more.
+OPEN_PATHS = {"/open", "/healthz", "/readyz"}
+LEAVING = ("POST", "/exit")
 
 
 class Guard:
@@ -51,7 +52,7 @@ class Guard:
             # Also a form: Back from the dull page may offer to send the last one again, with what was typed.
             away = self.settings.exits[languages.current.get()]
             await answer_to(scope, self.answers.elsewhere(away), send)
-        elif ready := self.ready.get(scope["path"]):
+        elif scope["method"] != "POST" and (ready := self.ready.get(scope["path"])):
             await answer_to(scope, ready, send)
         else:
             await self._pass_on(scope, receive, send)
@@ -63,7 +64,7 @@ class Guard:
             return errors.AddressTooLong
         if not _whole(scope["raw_path"]):
             return errors.BadRequest
-        if scope["method"] not in METHODS or (scope["method"] == "POST" and scope["path"] in self.ready):
+        if scope["method"] not in METHODS:
             return errors.WrongMethod
         return self._refused_form(headers) if scope["method"] == "POST" else None
 
@@ -93,8 +94,9 @@ class Guard:
         return ours or origin == "null"
 
     def _has_left(self, scope: Scope, headers: Headers) -> bool:
-        cookies = ";".join(headers.getlist("cookie")).encode("latin-1")
-        return scope["path"] not in OPEN_PATHS and mark.has_left(self.settings, cookies)
+        if scope["path"] in OPEN_PATHS or (scope["method"], scope["path"]) == LEAVING:
+            return False
+        return mark.has_left(self.settings, ";".join(headers.getlist("cookie")).encode("latin-1"))
 
     async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = False

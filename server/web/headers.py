@@ -1,9 +1,7 @@
 """The headers of every answer. Deny by default: a page may do only what is named here."""
 
-from urllib.parse import urlsplit
-
 from server.settings import Settings
-from server.web import assets
+from server.web.policy import page_policy
 
 Headers = list[tuple[bytes, bytes]]
 
@@ -19,7 +17,7 @@ def secure_headers(settings: Settings) -> Headers:
     """What every answer carries, whatever its status."""
     headers = {
         "cache-control": "no-store",
-        "content-security-policy": _policy(settings),
+        "content-security-policy": page_policy(settings),
         "cross-origin-embedder-policy": "require-corp",
         "cross-origin-opener-policy": "same-origin",
         "cross-origin-resource-policy": "same-origin",
@@ -32,22 +30,3 @@ def secure_headers(settings: Settings) -> Headers:
     if settings.secure:
         headers["strict-transport-security"] = "max-age=63072000; includeSubDomains"
     return [(name.encode(), value.encode()) for name, value in headers.items()]
-
-
-def _policy(settings: Settings) -> str:
-    # Browsers check form-action also on the redirect that follows: without the exit hosts, the page would
-    # stay on the screen of somebody who has pressed Leave.
-    exits = sorted({"{0.scheme}://{0.netloc}".format(urlsplit(url)) for url in settings.exits.values()})
-    return "; ".join(
-        [
-            "default-src 'none'",
-            f"style-src {assets.source_hash(assets.style())}",
-            f"script-src {assets.source_hash(assets.script())}",
-            "img-src data:",
-            f"form-action 'self' {' '.join(exits)}",
-            "base-uri 'none'",
-            "frame-ancestors 'none'",
-            "require-trusted-types-for 'script'",
-            "trusted-types 'none'",
-        ]
-    )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from server.web.headers import Headers
 from server.web.rendering import render
 
 
@@ -15,10 +16,14 @@ class Page:
     path: str
     template: str
     context: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    headers: Headers = field(default_factory=Headers)
 
     @property
     def address(self) -> str:
         return f"/{self.language}{self.path}"
 
-    def html(self) -> bytes:
-        return render(self.template, self.language, {"path": self.path, **self.context}).encode()
+    def html(self, mirror: str = "") -> bytes:
+        """The page as bytes; for a mirror, `mirror` is the address that leaving leads to."""
+        return render(
+            self.template, self.language, {"path": self.path, "mirror": mirror, **self.context}
+        ).encode()

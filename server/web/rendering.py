@@ -1,15 +1,19 @@
 """Templates into pages, in the language of the context variable."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from server.i18n import catalogues, dates, languages
 from server.web import assets
+from server.web.policy import mirror_policy
 
+ABROAD = re.compile(r"\+\d[\d ]{6,}\d")
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
@@ -25,6 +29,7 @@ def environment() -> Environment:
     )
     found.install_gettext_callables(catalogues.gettext, catalogues.ngettext, newstyle=True)  # pyright: ignore[reportAttributeAccessIssue]
     words: dict[str, Any] = {
+        "mirror_policy": mirror_policy,
         "style": assets.style(),
         "script": assets.script(),
         "language": languages.current.get,
@@ -33,8 +38,17 @@ def environment() -> Environment:
         "language_shorts": languages.SHORT,
     }
     found.globals |= words
-    found.filters.update(day=dates.day, tongue=languages.tongue)
+    found.filters.update(day=dates.day, tongue=languages.tongue, dialled=dialled)
     return found
+
+
+def dialled(text: str) -> Markup:
+    """The text with every number that is written for calling from abroad ready to be pressed."""
+    return Markup(ABROAD.sub(_link, escape(text)))  # noqa: S704 - escaped just before
+
+
+def _link(number: re.Match[str]) -> str:
+    return f'<a href="tel:{number[0].replace(" ", "")}">{number[0]}</a>'
 
 
 def render(template: str, language: str, context: Mapping[str, Any]) -> str:

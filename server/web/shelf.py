@@ -49,4 +49,5 @@ class Shelf:
 def publish(answers: Answers, pages: Iterable[Page]) -> dict[str, Ready]:
     """Renders every page once; an address without its last slash leads to the one with it."""
     ready = {page.address: answers.page(page) for page in pages}
-    return ready | {address.rstrip("/"): answers.elsewhere(address) for address in ready}
+    slashed = [address for address in ready if address.endswith("/")]
+    return ready | {address.rstrip("/"): answers.elsewhere(address) for address in slashed}

@@ -4,12 +4,14 @@ import re
 
 import pytest
 
-from server.crisis.lines import lines_of, read_countries
+from server.crisis.lines import lines_of, read_countries, read_lines
 from server.crisis.pages import read_texts
 from server.i18n.languages import LANGUAGES
 from server.web.wording import written
 
 COUNTRIES = read_countries()
+# A number as it is dialled from another country.
+ABROAD = re.compile(r"\+\d[\d ]+\d")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -22,9 +24,18 @@ def test_a_stranger_finds_help_and_every_country(ask, language):
 @pytest.mark.parametrize("country", COUNTRIES, ids=lambda country: country.code)
 def test_every_number_of_a_country_can_be_dialled(ask, country):
     html = ask(f"/be{country.path}").html
+    said = [number.replace(" ", "") for number in ABROAD.findall(country.says["be"])]
     wanted = [number.tel for line in lines_of(country) for number in line.numbers]
     assert wanted
-    assert re.findall(r'href="tel:([^"]+)"', html) == wanted
+    assert re.findall(r'href="tel:([^"]+)"', html) == [*said, *wanted]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_said_in_words_is_one_that_a_line_of_ours_has(language):
+    known = {number.tel for line in read_lines() for number in line.numbers}
+    said = {number for country in COUNTRIES for number in ABROAD.findall(country.says[language])}
+    assert said
+    assert {number.replace(" ", "") for number in said} <= known
 
 
 @pytest.mark.parametrize("country", COUNTRIES, ids=lambda country: country.code)

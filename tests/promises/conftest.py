@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, cached_property
 from html.parser import HTMLParser
 from zlib import decompress
 
@@ -23,11 +24,11 @@ class Answer:
     def all(self, name: str) -> list[str]:
         return [value for key, value in self.headers if key == name]
 
-    @property
+    @cached_property
     def html(self) -> str:
         return (decompress(self.body, wbits=31) if self.all("content-encoding") else self.body).decode()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What a reader sees, without style and script."""
         seen = re.sub(r"<(style|script|title)>.*?</\1>", " ", self.html, flags=re.DOTALL)
@@ -44,6 +45,8 @@ def app() -> App:
 
 @pytest.fixture(scope="session")
 def ask(app: App) -> Ask:
+    # The same question has the same answer: asking each page once keeps these tests quick.
+    @cache
     def asked(path: str, method: str = "GET", body: bytes = b"", **headers: str) -> Answer:
         given = {"host": "localhost:8000", "accept-encoding": "gzip"} | (FORM if method == "POST" else {})
         given |= {name.replace("_", "-"): value for name, value in headers.items()}
@@ -118,3 +121,11 @@ def addresses(app: App) -> list[str]:
     pages = [address for address in app.shelf.ready if address.endswith("/")]
     assert len(pages) > 100, "the shelf is nearly empty: these tests would prove nothing"
     return pages
+
+
+@pytest.fixture(scope="session")
+def files(app: App) -> list[str]:
+    """Every address of the shelf that is a file to keep."""
+    found = [address for address in app.shelf.ready if address.endswith("/keep")]
+    assert len(found) > 30, "there are hardly any files to keep: these tests would prove nothing"
+    return found

@@ -9,10 +9,19 @@ from server.i18n.catalogues import gettext
 from server.i18n.dates import day as day_in_words
 from server.i18n.languages import LANGUAGES
 from server.i18n.languages import current as language_now
+from server.library.screens import read_screens
 from server.library.shelves import read_library
 
 LIBRARY = read_library()
 PIECES = [*LIBRARY.themes.values(), *LIBRARY.tools.values()]
+SCREENS = [*read_screens().values()]
+TRANSLATED = {
+    "original": "This is the original wording.",
+    "validated": "This translation has been tested in research:",
+    "not validated": (
+        "This translation has not been tested in research, so the bounds between the answers are approximate."
+    ),
+}
 YEAR = 366
 UNCONFIRMED = (
     "Not yet confirmed by a call. We took the numbers from public sources; under each line stands when."
@@ -26,7 +35,7 @@ def language(request):
     language_now.reset(token)
 
 
-@pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece.slug)
+@pytest.mark.parametrize("piece", [*PIECES, *SCREENS], ids=lambda piece: piece.slug)
 def test_every_source_is_named_on_the_page_with_its_day(piece, language, ask):
     text = ask(_address(language, piece)).text
     assert piece.sources
@@ -42,7 +51,17 @@ def test_a_text_that_no_clinician_saw_says_so(piece, language, ask):
     assert said == (not piece.review.clinician)
 
 
-@pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece.slug)
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.slug)
+def test_every_result_says_what_it_cannot_tell_and_whose_words_were_asked(screen, language, ask):
+    for value in (option.value for option in screen.options):
+        body = "&".join(f"{name}={value}" for name in screen.fields) + "&gate=1"
+        text = _unescaped(ask(_address(language, screen), "POST", body.encode()).text)
+        assert screen.limits[language] in text
+        assert screen.notice[language] in text
+        assert gettext(TRANSLATED[screen.translation[language]]) in text
+
+
+@pytest.mark.parametrize("piece", [*PIECES, *SCREENS], ids=lambda piece: piece.slug)
 def test_every_text_is_looked_at_again_within_a_year(piece):
     assert piece.review.written < piece.review.next
     assert (piece.review.next - piece.review.written).days <= YEAR
@@ -82,7 +101,8 @@ def day(value: date) -> str:
 
 
 def _address(language: str, piece) -> str:
-    return f"/{language}/{'m' if piece in LIBRARY.themes.values() else 'now'}/{piece.code}/"
+    place = {"Theme": "m", "Tool": "now", "Screen": "c"}[type(piece).__name__]
+    return f"/{language}/{place}/{piece.code}/"
 
 
 def _unescaped(text: str) -> str:

@@ -2,6 +2,8 @@
 
 import re
 
+from server.library.screens import read_screens
+
 LEFT = "x=1"
 
 
@@ -30,11 +32,19 @@ def test_the_mark_lives_five_minutes_and_is_hidden_from_script(ask):
     assert {"HttpOnly", "SameSite=Strict", "Path=/"} <= set(mark.split("; "))
 
 
-def test_after_leaving_every_page_is_a_dull_one(ask, addresses):
-    for address in [*addresses, "/", "/be/nothing"]:
+def test_after_leaving_every_page_is_a_dull_one(ask, addresses, files):
+    for address in [*addresses, *files, "/", "/be/nothing", "/exit"]:
         answer = ask(address, cookie=LEFT)
         assert answer.status == 303, address
         assert answer.all("location") == ["https://www.yr.no/en"]
+
+
+def test_after_leaving_no_answers_are_counted_again(ask):
+    (screen, *_) = read_screens().values()
+    body = "&".join(f"{name}=1" for name in screen.fields).encode()
+    assert ask(f"/be/c/{screen.code}/", "POST", body).status == 200
+    away = ask(f"/be/c/{screen.code}/", "POST", body, cookie=LEFT)
+    assert (away.status, away.all("location")) == (303, ["https://www.yr.no/en"])
 
 
 def test_a_browser_may_send_other_cookies_beside_the_mark(ask):

@@ -32,9 +32,14 @@ MUTATIONS = [
         "1_a_reader", "templates/layouts/bare.html", 'href="data:,"', 'href="https://example.org/i.png"'
     ),
     Mutation("1_a_reader", "templates/library/tool.html", "{{ tool.title[language()] }}", "Torture"),
+    Mutation("1_a_reader", "server/library/pages.py", "{theme.code}-", "{theme.slug}-"),
+    Mutation(
+        "1_a_reader", "templates/layouts/sheet.html", "<meta name", '<link href="//x.example"><meta name'
+    ),
+    Mutation("1_a_reader", "server/web/answers.py", "[*self.headers, *page.headers]", "page.headers"),
     Mutation("3_leaving", "server/web/mark.py", "MINUTES = 5", "MINUTES = 60"),
     Mutation("3_leaving", "server/web/mark.py", "HttpOnly; ", ""),
-    Mutation("3_leaving", "server/web/headers.py", "'self' {' '.join(exits)}", "'self'"),
+    Mutation("3_leaving", "server/web/policy.py", "'self' {' '.join(exits)}", "'self'"),
     Mutation("3_leaving", "server/web/shelf.py", "and self.mark not in cookies", ""),
     Mutation("3_leaving", "templates/layouts/page.html", "{{ leave() }}", ""),
     Mutation("4_works", "templates/components/leave.html", "<button class", '<button onclick="go()" class'),

@@ -24,7 +24,7 @@ def test_every_page_stands_in_a_layout_and_has_a_title(name):
 def test_a_page_without_a_title_is_refused():
     page = environment().from_string('{% extends "layouts/page.html" %}{% block main %}x{% endblock %}')
     with pytest.raises(TemplateRuntimeError, match="title"):
-        page.render(path="/")
+        page.render(path="/", mirror="")
 
 
 def test_an_unknown_word_is_refused():
@@ -41,12 +41,12 @@ def test_what_is_shown_is_escaped():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_says_its_language_and_leaves_the_readers_alone(language):
     before = current.get()
-    assert f'<html lang="{language}">' in render("errors/moved.html", language, {"path": "/"})
+    assert f'<html lang="{language}">' in render("errors/moved.html", language, {"path": "/", "mirror": ""})
     assert current.get() == before
 
 
 def test_a_page_that_breaks_leaves_the_language_alone_too():
     before = current.get()
     with pytest.raises(UndefinedError):
-        render("library/themes.html", "en", {"path": "/"})
+        render("library/themes.html", "en", {"path": "/", "mirror": ""})
     assert current.get() == before

@@ -17,6 +17,8 @@ TITLED_OTHERWISE = {
     "library/tool.html",
     "library/tools.html",
     "library/moment.html",
+    "library/path.html",
+    "library/screen.html",
     "library/house.html",
     "crisis/country.html",
 }

@@ -1,0 +1,35 @@
+"""What a page of ours may do in a browser, as content security policies. Deny by default."""
+
+from urllib.parse import urlsplit
+
+from server.settings import Settings
+from server.web import assets
+
+
+def page_policy(settings: Settings) -> str:
+    """For every page that we serve."""
+    # Browsers check form-action also on the redirect that follows: without the exit hosts, the page would
+    # stay on the screen of somebody who has pressed Leave.
+    exits = sorted({"{0.scheme}://{0.netloc}".format(urlsplit(url)) for url in settings.exits.values()})
+    return "; ".join(
+        [*_own(), f"form-action 'self' {' '.join(exits)}", "frame-ancestors 'none'", *_trusted_types()]
+    )
+
+
+def mirror_policy() -> str:
+    """For a page on a plain file server, which sets no headers: said in the page; no form leads anywhere."""
+    return "; ".join([*_own(), "form-action 'none'", *_trusted_types()])
+
+
+def _own() -> list[str]:
+    return [
+        "default-src 'none'",
+        f"style-src {assets.source_hash(assets.style())}",
+        f"script-src {assets.source_hash(assets.script())}",
+        "img-src data:",
+        "base-uri 'none'",
+    ]
+
+
+def _trusted_types() -> list[str]:
+    return ["require-trusted-types-for 'script'", "trusted-types 'none'"]
