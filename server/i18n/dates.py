@@ -1,6 +1,7 @@
 """Dates as each language writes them."""
 
 from datetime import date
+from functools import cache
 
 from babel.dates import format_date
 
@@ -12,4 +13,10 @@ LOCALES = {"en": "en_GB"}
 
 def day(value: date) -> str:
     """A whole date in words: 24 лістапада 2026 г."""
-    return format_date(value, format="long", locale=LOCALES.get(current.get(), current.get()))
+    return _in_words(value, current.get())
+
+
+# Few days stand on many pages, and writing one out is slow.
+@cache
+def _in_words(value: date, language: str) -> str:
+    return format_date(value, format="long", locale=LOCALES.get(language, language))

@@ -1,5 +1,7 @@
 """The words that the page itself puts around the directives of a text."""
 
+from functools import cache
+
 from markupsafe import Markup
 
 from server.i18n.catalogues import translations
@@ -18,6 +20,8 @@ LABELS = {
 }
 
 
+# A text stands on more than one page: a theme also in its file to keep, the help card in every country.
+@cache
 def written(text: str, language: str, level: int) -> Markup:
     """A text of content/ as HTML; its directives get headings of the given level."""
     own = translations(language)
