@@ -8,7 +8,7 @@ from server import crisis, library
 from server.i18n.languages import LANGUAGES
 from server.web.pages import Page
 
-# A file to keep is not opened but saved: library/test_keep.py.
+# A file to keep is not opened but saved: test_keep.py.
 PAGES: list[Page] = [page for page in (*library.pages(), *crisis.pages()) if page.address.endswith("/")]
 FULL = os.environ.get("PRYSTAN_FULL") == "1"
 

@@ -6,11 +6,6 @@ from html import unescape
 import pytest
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Some pages are looked at in a browser here."""
-    config.pluginmanager.import_plugin("tests.browser.stage")
-
-
 class Seen:
     """What a browser would make of the main part of a page."""
 

@@ -4,18 +4,14 @@ import re
 from html import unescape
 
 import pytest
-from playwright.sync_api import expect
 
 from server.i18n.catalogues import translations
 from server.i18n.languages import LANGUAGES
 from server.library.shelves import read_library
 from server.web.wording import written
-from tests.browser.every_page.walk import Heard
-from tests.browser.sample import both_ways
 
 THEMES = read_library().themes
 NAMES = {translations(language).gettext("Prystan") for language in LANGUAGES}
-GATED = THEMES["leaving-home"]
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 each_theme = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
@@ -99,41 +95,3 @@ def test_a_theme_offers_its_file(ask, language):
         html = ask(f"/{language}/m/{theme.code}/").html
         way = f'href="/{language}/m/{theme.code}/keep"\n       download="{theme.code}-{language}.html"'
         assert way in html
-
-
-@pytest.fixture
-def file(kept, tmp_path):
-    """A file as it was saved, under the name that it was given."""
-    saved = tmp_path / f"{GATED.code}-be.html"
-    saved.write_text(kept(GATED, "be").html, "utf8")
-    return saved
-
-
-@pytest.mark.browser
-@both_ways
-def test_it_opens_from_disk_without_asking_for_anything(file, page, script):
-    heard = Heard(page)
-    page.goto(file.as_uri())
-    expect(page.locator("h1")).to_have_text(GATED.name["be"])
-    expect(page.locator("article")).to_have_css("line-height", re.compile(r"^2[4-9]|^3"))
-    assert heard.requests == [file.as_uri()]
-    assert heard.complaints == []
-
-
-@pytest.mark.browser
-def test_it_can_be_read_on_paper(file, page):
-    page.goto(file.as_uri())
-    page.emulate_media(media="print")
-    expect(page.locator(".sources li").first).to_be_visible()
-    expect(page.locator("article h2").first).to_be_visible()
-    assert page.evaluate("() => document.scrollingElement.scrollWidth <= innerWidth")
-
-
-@pytest.mark.browser
-@both_ways
-def test_a_press_on_a_theme_saves_it(page, script):
-    page.goto(f"/be/m/{GATED.code}/")
-    with page.expect_download() as saved:
-        page.locator("a[download]").click()
-    assert saved.value.suggested_filename == f"{GATED.code}-be.html"
-    assert GATED.name["be"] in saved.value.path().read_text("utf8")

@@ -44,6 +44,16 @@ def test_a_form_with_something_missing_has_no_fault_of_its_own(page):
     assert [*faults(page), *pale(page, color_scheme="dark")] == []
 
 
+@pytest.mark.parametrize("missing", [True, False], ids=["something-missing", "result"])
+def test_a_self_check_that_was_answered_has_no_fault(page, missing):
+    page.goto("/be/c/x9bt/")
+    for number in (1, 2) if missing else (1, 2, 3, 4):
+        page.locator(f"input[name=q{number}][value='2']").check()
+    page.locator("#screen .button").click()
+    page.locator("[role=alert]" if missing else "main > .button, main p > .button").first.wait_for()
+    assert [*faults(page), *pale(page, color_scheme="dark")] == []
+
+
 def test_a_fault_would_be_found(page):
     page.goto("/be/")
     page.evaluate("() => document.querySelector('main').appendChild(document.createElement('button'))")
