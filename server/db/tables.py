@@ -1,0 +1,10 @@
+"""Every table of the house, for migrations and tests. No other plumbing knows the features' models."""
+
+from server.db import sessions
+from server.db.base import Base
+from server.jobs import models as jobs
+from server.people import models as people
+from server.staff import models as staff
+
+MODELS = (people, sessions, staff, jobs)
+metadata = Base.metadata
