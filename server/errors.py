@@ -11,6 +11,7 @@ class Refusal(Exception):
     status: ClassVar[int]
     title: ClassVar[str]
     sentence: ClassVar[str]
+    headers: ClassVar[list[tuple[bytes, bytes]]] = []
 
 
 class BadRequest(Refusal):
@@ -25,6 +26,12 @@ class NotAllowed(Refusal):
     sentence = _(
         "The request came from another place than our page. Please open the page again and try once more."
     )
+
+
+class StaleForm(Refusal):
+    status = 403
+    title = _("This page has been open for long")
+    sentence = _("Its form is no longer valid. Please go back, open the page again and send it once more.")
 
 
 class NotFound(Refusal):
@@ -77,10 +84,11 @@ class Busy(Refusal):
     status = 503
     title = _("Many people are here right now")
     sentence = _("Please try again in a minute. Reading and help now work all the same.")
+    headers: ClassVar = [(b"retry-after", b"60")]
 
 
 REFUSALS: tuple[type[Refusal], ...] = (
-    BadRequest, NotAllowed, NotFound, WrongMethod, TooMuch,
+    BadRequest, NotAllowed, StaleForm, NotFound, WrongMethod, TooMuch,
     AddressTooLong, WrongType, WrongHost, Broken, Busy,
 )  # fmt: skip
-BY_STATUS = {refusal.status: refusal for refusal in REFUSALS}
+BY_STATUS = {refusal.status: refusal for refusal in reversed(REFUSALS)}

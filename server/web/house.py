@@ -1,0 +1,67 @@
+"""What the running house has at hand: answers, database, keys and the clock. One for each process."""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from server.db.database import Database
+from server.kit.clock import Clock
+from server.sealed import keyring
+from server.sealed.boot import BootSecret, boot_secret
+from server.sealed.hashing import HashingPool
+from server.sealed.keyring import Keyring
+from server.sealed.words import WordLists, read_lists
+from server.settings import Settings
+from server.web.answers import Answers
+from server.web.pages import Page
+from server.web.ready import Ready
+
+WORDS = Path(__file__).parents[2] / "content" / "words"
+
+
+@dataclass
+class House:
+    """`shelf` and `results` are ready pages; everything else serves those who have a key."""
+
+    answers: Answers
+    database: Database
+    keyring: Keyring
+    boot: BootSecret
+    lists: WordLists
+    pool: HashingPool
+    shelf: dict[str, Ready]
+    results: dict[str, Ready]
+    clock: Clock = field(default=time.time)
+
+    def close(self) -> None:
+        self.pool.close()
+        self.database.close()
+
+
+def open_house(
+    settings: Settings, answers: Answers, shelf: dict[str, Ready], results: Iterable[Page]
+) -> House:
+    """Raises UnsafeKeys or UnsafeBootSecret; on somebody's own machine missing keys are made."""
+    if settings.at_home and not settings.keys_folder.exists():
+        keyring.create(settings.keys_folder)
+    return House(
+        answers=answers,
+        database=Database(settings.database),
+        keyring=keyring.load(settings.keys_folder),
+        boot=boot_secret(settings.run_folder),
+        lists=read_lists(WORDS),
+        pool=HashingPool(),
+        shelf=shelf,
+        results={page.address: answers.page(page) for page in results},
+    )
+
+
+def the_house(request: Request) -> House:
+    return cast("House", request.app.state.house)
+
+
+OurHouse = Annotated[House, Depends(the_house)]

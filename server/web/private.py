@@ -1,0 +1,60 @@
+"""Pages with somebody's own data: made for one request, not compressed, in sizes of whole steps."""
+
+from collections.abc import Callable
+
+from starlette.responses import Response
+
+from server.sealed.tokens import anonymous_token, form_token
+from server.web import assets
+from server.web.forms import act_of
+from server.web.headers import Headers
+from server.web.house import House
+from server.web.pages import Page
+from server.web.policy import page_policy
+from server.web.signed import Signed
+
+STEP = 4_096
+OPENING, CLOSING = b"<!--", b"-->"
+POLICY = b"content-security-policy"
+# Makes the token of one form, which stands in the page under `token`.
+Token = Callable[[str], str]
+
+
+def open_page(house: House, page: Page, status: int = 200) -> Response:
+    """For somebody who has not signed in."""
+    key = house.keyring.server_key
+    return _page(house, page, lambda action: anonymous_token(key, act_of(action), house.clock()), status)
+
+
+def own_page(
+    house: House, who: Signed, page: Page, status: int = 200, extra: Headers | None = None
+) -> Response:
+    """For somebody who has."""
+    return _page(house, page, lambda action: form_token(who.forms, act_of(action)), status, extra)
+
+
+def stepped(html: bytes) -> bytes:
+    """Filled up to the next whole step by a comment."""
+    room = -(len(html) + len(OPENING) + len(CLOSING)) % STEP
+    return html + OPENING + b" " * room + CLOSING
+
+
+def _page(
+    house: House, page: Page, token: Token, status: int = 200, extra: Headers | None = None
+) -> Response:
+    """Not compressed: the size of a secret beside what somebody else may choose would tell of it (BREACH)."""
+    context = {**page.context, "token": token}
+    html = house.answers.html(Page(page.language, page.path, page.template, context))
+    response = Response(stepped(html), status, media_type="text/html")
+    response.raw_headers.extend(
+        [*_headers(house, page), (b"x-robots-tag", b"noindex, noarchive"), *(extra or [])]
+    )
+    return response
+
+
+def _headers(house: House, page: Page) -> Headers:
+    """A page with a script of its own under `passkeys` is let run that one too, and nothing else."""
+    if not page.context.get("passkeys"):
+        return house.answers.headers
+    policy = page_policy(house.answers.settings, assets.passkeys()).encode()
+    return [(name, policy if name == POLICY else value) for name, value in house.answers.headers]
