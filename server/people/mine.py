@@ -1,0 +1,64 @@
+"""What is theirs: panels that features put here, and the ways to change or end it all."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from server.doors import Person
+from server.people.closing import close_account
+from server.people.lockers import read_locker
+from server.web import signed
+from server.web.answers import ReadyResponse
+from server.web.house import House, OurHouse
+from server.web.pages import Page
+from server.web.private import own_page
+from server.web.signed import Signed
+from server.web.speaking import Language
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One part of the page: a partial, and what it shows."""
+
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+# Features register here when the house is put together; each is given the open locker.
+PANELS: list[Callable[[House, Signed, Mapping[str, Any]], Panel]] = []
+
+
+@router.get("/{language}/mine/")
+def show(who: Person, house: OurHouse, language: Language) -> Response:
+    locker = read_locker(house.database, who)
+    panels = [make(house, who, locker) for make in PANELS]
+    return own_page(house, who, Page(language, "/mine/", "people/mine.html", {"panels": panels}))
+
+
+@router.post("/{language}/mine/sessions/end/")
+def end_sessions(who: Person, house: OurHouse, language: Language) -> ReadyResponse:
+    """Signs them out of every browser, this one too."""
+    with house.database.writing() as session:
+        signed.end_all(house, session, who.lookup)
+    return ReadyResponse(house.answers.elsewhere(f"/{language}/key/", signed.forget(house)))
+
+
+@router.get("/{language}/mine/close/")
+def ask_to_close(who: Person, house: OurHouse, language: Language) -> Response:
+    return own_page(house, who, Page(language, "/mine/close/", "people/close.html"))
+
+
+@router.post("/{language}/mine/close/")
+def close(who: Person, house: OurHouse, language: Language) -> ReadyResponse:
+    """Erases everything at once. It was asked once; there is no way back and no waiting time."""
+    with house.database.writing() as session:
+        close_account(house, session, who)
+    cleared = (b"clear-site-data", b'"cache", "storage"')
+    return ReadyResponse(
+        house.answers.elsewhere(f"/{language}/key/closed/", [*signed.forget(house), cleared])
+    )

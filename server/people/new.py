@@ -1,0 +1,91 @@
+"""Getting a phrase: drawn, shown once, two of its words asked back; only then does anything exist."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from server.db.alone import alone
+from server.db.database import Writing
+from server.doors import Anyone, Newcomer
+from server.errors import BadRequest, StaleForm
+from server.kit.clock import day
+from server.people import vouchers
+from server.people.entering import Entered, enter
+from server.people.opening import open_account
+from server.sealed.derivation import Derived
+from server.web import limits, signed
+from server.web.answers import ReadyResponse
+from server.web.drafts import KIND, VOUCHER, Draft, TypedBack, carried, new_draft
+from server.web.forms import Typed
+from server.web.house import House, OurHouse
+from server.web.pages import Page
+from server.web.private import open_page
+from server.web.speaking import Language
+
+router = APIRouter()
+REFUSED = 422
+
+
+@router.get("/{language}/key/new/")
+def explain(_: Anyone, house: OurHouse, language: Language) -> Response:
+    return open_page(house, _explained(house, language))
+
+
+@router.post("/{language}/key/new/")
+def show_once(_: Newcomer, house: OurHouse, language: Language, typed: Typed) -> Response:
+    """Draws a phrase. Closing this page costs nothing but a fresh start."""
+    if typed.get(KIND) not in house.lists:
+        raise BadRequest
+    draft = new_draft(house.lists, typed[KIND], house.clock)
+    return open_page(house, _shown(house, language, draft, typed.get(VOUCHER, "")))
+
+
+@router.post("/{language}/key/new/words/")
+def ask_back(
+    _: Newcomer, house: OurHouse, language: Language, typed: Typed, back: TypedBack, request: Request
+) -> Response:
+    """Asks two words; when they are right the person exists, and is signed in."""
+    if back.draft.whose:
+        raise StaleForm
+    voucher = typed.get(VOUCHER, "")
+    if back.derived is None:
+        tried = any(back.typed)
+        page = _asked(house, language, back.draft, voucher, wrong=tried)
+        return open_page(house, page, REFUSED if tried else 200)
+    with house.database.writing() as session:
+        entered = _entered(house, session, back.derived, voucher)
+        if entered is None:
+            return open_page(house, _explained(house, language, wrong_voucher=True), REFUSED)
+        signed.end_by_cookie(session, request.cookies.get(signed.cookie_name(house), ""))
+        cookie = signed.begin(house, session, "person", entered.lookup, entered.secret)
+    return ReadyResponse(house.answers.elsewhere(f"/{language}/mine/", cookie))
+
+
+def _entered(house: House, session: Writing, derived: Derived, voucher: str) -> Entered | None:
+    """The new person, or the same one when the button was pressed twice; None for want of a voucher."""
+    settings, today = house.answers.settings, day(house.clock())
+    alone(session, "new people")
+    if entered := enter(session, [derived], today):
+        return entered
+    if settings.vouchers and not vouchers.use(session, voucher, today):
+        return None
+    # Last: otherwise whoever has no voucher could use up the hour of those who have one.
+    limits.take("new people", f"{settings.new_people_an_hour}/hour")
+    return open_account(session, derived, today)
+
+
+def _explained(house: House, language: str, *, wrong_voucher: bool = False) -> Page:
+    context = {
+        "kinds": list(house.lists),
+        "vouchers": house.answers.settings.vouchers,
+        "wrong": wrong_voucher,
+    }
+    return Page(language, "/key/new/", "people/new.html", context)
+
+
+def _shown(house: House, language: str, draft: Draft, voucher: str) -> Page:
+    return Page(language, "/key/new/", "drafts/phrase.html", carried(house, draft, "/key/new/", voucher))
+
+
+def _asked(house: House, language: str, draft: Draft, voucher: str, *, wrong: bool) -> Page:
+    context = {**carried(house, draft, "/key/new/", voucher), "wrong": wrong}
+    return Page(language, "/key/new/", "drafts/words.html", context)
