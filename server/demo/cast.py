@@ -1,0 +1,45 @@
+"""Who is invented, as content/demo/ tells it: persons with their plans, and a whole staff."""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from server.kit.folders import read_toml
+from server.kit.shapes import Shape, Words
+from server.people.plan import Plan
+
+FOLDER = Path(__file__).parents[2] / "content" / "demo"
+
+
+class Invented(Shape):
+    """`phrase` is the kind of words that their key is made of."""
+
+    code: str
+    name: Words
+    phrase: str
+
+
+class Visitor(Invented):
+    """`ticks` is how much of the reading list is ticked."""
+
+    plan: Plan
+    ticks: int
+
+
+class Colleague(Invented):
+    """`called` is the name that their colleagues see."""
+
+    role: Literal["keeper", "vetter", "therapist", "volunteer"]
+    organisation: str
+    called: str
+
+
+@cache
+def visitors() -> tuple[Visitor, ...]:
+    return tuple(map(Visitor.model_validate, read_toml(FOLDER / "people.toml")["person"]))
+
+
+@cache
+def colleagues() -> tuple[Colleague, ...]:
+    """The first two are keepers: somebody must invite the others, and somebody else approve."""
+    return tuple(map(Colleague.model_validate, read_toml(FOLDER / "staff.toml")["colleague"]))

@@ -1,0 +1,55 @@
+"""An invented staff comes in as any does: two first keepers; for the rest one invites and one approves."""
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from server.demo.cast import Colleague
+from server.sealed.codes import Code, code_hash
+from server.sealed.derivation import Derived
+from server.sealed.totp import Seed
+from server.staff import invitations
+from server.staff.entering import Known, let_in
+from server.staff.first import first_keepers
+from server.staff.joining import Joined, Newcomer, join
+from server.web import signed
+from server.web.house import House
+from server.web.signed import Signed
+from server.web.standing import CODE
+
+
+def hire(
+    house: House, cast: Sequence[Colleague], keys: Mapping[str, Derived], seeds: Mapping[str, Seed]
+) -> None:
+    newcomers = {each.code: Newcomer(each.called, keys[each.code], seeds[each.code], step=0) for each in cast}
+    one, other, *rest = cast
+    with house.database.writing() as session:
+        codes = first_keepers(house, session, [one.organisation, other.organisation])
+    keepers = [
+        _sign_in(house, _join(house, code, newcomers[each.code]))
+        for each, code in zip((one, other), codes, strict=True)
+    ]
+    for each in rest:
+        _join(house, _invitation(house, keepers, each), newcomers[each.code])
+    with house.database.writing() as session:
+        for keeper in keepers:
+            signed.end(house, session, keeper)
+
+
+def _invitation(house: House, keepers: Sequence[Signed], each: Colleague) -> Code:
+    one, other = keepers
+    with house.database.writing() as session:
+        code = invitations.invite(house, session, one, each.role, each.organisation)
+        invitations.approve(house, session, other, code_hash(code))
+    return code
+
+
+def _join(house: House, code: Code, newcomer: Newcomer) -> Known:
+    with house.database.writing() as session:
+        # The invitation was written a moment ago: it opens.
+        return cast("Joined", join(house, session, code, newcomer)).known
+
+
+def _sign_in(house: House, known: Known) -> Signed:
+    with house.database.writing() as session:
+        cookie = let_in(house, session, known, CODE)
+    return signed.begun(house, cookie, "staff")
