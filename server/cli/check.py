@@ -34,9 +34,13 @@ def _tell(lines: Iterable[str]) -> None:
 
 def _settings() -> Iterator[str]:
     try:
-        read_settings()
+        settings = read_settings()
     except UnsafeSettings as problem:
         yield from str(problem).splitlines()
+    else:
+        from server.starting import faults
+
+        yield from faults(settings)
 
 
 def _catalogues() -> Iterator[str]:

@@ -2,8 +2,12 @@
 
 import gc
 import sys
+from typing import TYPE_CHECKING
 
 from server.settings import UnsafeSettings, read_settings
+
+if TYPE_CHECKING:
+    from server.web.house import House
 
 
 def command() -> None:
@@ -16,12 +20,27 @@ def command() -> None:
     gc.disable()
     # Late, so that a refused setting answers at once.
     from server.app import create_app
+    from server.sealed.boot import UnsafeBootSecret
+    from server.starting import NotReady, make_ready
     from server.web.serving import CannotListen, serve
 
-    app = create_app(settings)
-    gc.freeze()
-    gc.enable()
     try:
+        make_ready(settings)
+        app = create_app(settings)
+        gc.freeze()
+        gc.enable()
+        if settings.demo:
+            _invent(app.house)
         serve(app, app.answers)
-    except CannotListen as problem:
+    except (NotReady, UnsafeBootSecret, CannotListen) as problem:
         sys.exit(str(problem))
+
+
+def _invent(house: "House") -> None:
+    """The people of the demo, when they are not there yet, and where to become one of them."""
+    from server.demo.filling import fill
+    from server.demo.world import is_demo
+
+    if not is_demo(house.answers.settings):
+        fill(house)
+    print(f"Invented people sign in at {house.answers.settings.origin}/demo/", flush=True)
