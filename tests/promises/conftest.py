@@ -39,8 +39,8 @@ Ask = Callable[..., Answer]
 
 
 @pytest.fixture(scope="session")
-def app() -> App:
-    return create_app(Settings(specimens=True))
+def app(tmp_path_factory: pytest.TempPathFactory) -> App:
+    return create_app(Settings(specimens=True, data=tmp_path_factory.mktemp("data")))
 
 
 @pytest.fixture(scope="session")

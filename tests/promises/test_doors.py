@@ -8,7 +8,7 @@ from server.app import routers
 from server.doors import DOORS, Anyone
 from server.settings import Settings
 
-ROUTERS = routers(Settings(specimens=True))
+ROUTERS = routers(Settings(specimens=True, demo=True))
 
 
 def doors_of(dependant: Dependant) -> set[object]:

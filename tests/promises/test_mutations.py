@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-COPIED = ("server", "templates", "static", "content", "tests", "pyproject.toml", "babel.cfg")
+COPIED = (
+    "server",
+    "templates",
+    "static",
+    "content",
+    "alembic",
+    "tests",
+    "pyproject.toml",
+    "babel.cfg",
+)
 FAILED = 1
 
 
@@ -37,6 +46,30 @@ MUTATIONS = [
         "1_a_reader", "templates/layouts/sheet.html", "<meta name", '<link href="//x.example"><meta name'
     ),
     Mutation("1_a_reader", "server/web/answers.py", "[*self.headers, *page.headers]", "page.headers"),
+    Mutation(
+        "2_a_seized", "server/sealed/sessions.py", "return hashlib.sha256(token).digest()", "return token"
+    ),
+    Mutation(
+        "2_a_seized",
+        "server/people/models.py",
+        "    version: Mapped[int]",
+        "    seen: Mapped[int]\n    version: Mapped[int]",
+    ),
+    Mutation(
+        "forms_carry",
+        "server/web/forms.py",
+        'return path.removeprefix(f"/{languages.of_path(path)}")',
+        'return ""',
+    ),
+    Mutation(
+        "forms_carry",
+        "server/doors.py",
+        'if request.method == "POST" and not is_form_token',
+        "if False and not is_form_token",
+    ),
+    Mutation(
+        "forms_carry", "server/web/guard.py", 'return site == "same-origin"', 'return site != "cross-site"'
+    ),
     Mutation("3_leaving", "server/web/mark.py", "MINUTES = 5", "MINUTES = 60"),
     Mutation("3_leaving", "server/web/mark.py", "HttpOnly; ", ""),
     Mutation("3_leaving", "server/web/policy.py", "'self' {' '.join(exits)}", "'self'"),
@@ -61,8 +94,8 @@ MUTATIONS = [
     Mutation(
         "doors",
         "server/web/health.py",
-        "def healthz(_: Anyone, request: Request)",
-        "def healthz(request: Request)",
+        "def healthz(_: Anyone, house: OurHouse)",
+        "def healthz(house: OurHouse)",
     ),
 ]
 

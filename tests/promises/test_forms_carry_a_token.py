@@ -1,0 +1,263 @@
+"""No foreign page can act for somebody: every form of the house is refused without its own token."""
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from secrets import token_bytes
+
+import pytest
+from fastapi.routing import APIRoute
+from sqlalchemy import select
+
+from server import doors
+from server.app import App, create_app, routers
+from server.db import tables
+from server.db.database import Database
+from server.db.migrating import migrate
+from server.sealed.derivation import Lookup
+from server.sealed.persons import Secret
+from server.sealed.tokens import anonymous_token, form_token
+from server.sealed.totp import TotpKey
+from server.settings import Settings
+from server.web import signed
+from server.web.forms import act_of
+from server.web.standing import PASSKEY, Standing
+from tests.promises.test_doors import doors_of
+from tests.rows import keeper
+from tests.turning import HOUR, Clock
+from tests.visitor import CheapPool, Shown, Visitor
+
+ROUTES = [
+    route
+    for router in routers(Settings(specimens=True))
+    for route in router.routes
+    if isinstance(route, APIRoute) and "POST" in (route.methods or ())
+]
+
+
+def door_of(route: APIRoute) -> object:
+    (door,) = doors_of(route.dependant)
+    return door
+
+
+# They carry no authority: whatever they are sent, nothing is kept of it.
+OPEN = [route for route in ROUTES if door_of(route) is doors.anyone]
+GUARDED = [route for route in ROUTES if route not in OPEN]
+# Besides the token, these carry what the page before has sealed for them.
+LETTERS = {
+    "/key/new/words/",
+    "/mine/phrase/words/",
+    "/staff/key/",
+    "/staff/join/phrase/",
+    "/staff/join/words/",
+    "/staff/join/code/",
+    "/staff/passkeys/",
+    "/staff/codes/first/",
+}
+KINDS: dict[object, str] = {doors.person: "person", doors.writer: "person", doors.applicant: "applicant"}
+ROLES: dict[object, str] = {
+    doors.volunteer: "volunteer",
+    doors.therapist: "therapist",
+    doors.vetter: "vetter",
+}
+
+
+@dataclass
+class Attack:
+    """Somebody whom the route would let in, and what a form of theirs to this route could carry."""
+
+    app: App
+    route: APIRoute
+
+    def __post_init__(self) -> None:
+        self.visitor = Visitor(self.app)
+        self.path = self.route.path.format(language="be", code="x", kind="x", id="x", handle="x")
+        self.house = self.app.house
+        self.who = None if self.is_anonymous else self._enter(self.visitor)
+
+    @property
+    def is_anonymous(self) -> bool:
+        return door_of(self.route) is doors.newcomer
+
+    def token(self, path: str = "") -> str:
+        act = act_of(path or self.path)
+        if self.who:
+            return form_token(self.who.forms, act)
+        return anonymous_token(self.house.keyring.server_key, act, self.house.clock())
+
+    def of_another_session(self) -> str:
+        return form_token(self._enter(Visitor(self.app)).forms, act_of(self.path))
+
+    def anonymous(self, path: str = "") -> str:
+        return anonymous_token(self.house.keyring.server_key, act_of(path or self.path), self.house.clock())
+
+    def send(self, token: str | None, **headers: str) -> Shown:
+        fields = [("signs", "foreign"), ("w", "foreign"), ("kind", "be")]
+        return self.visitor.send(self.path, fields + ([("t", token)] if token is not None else []), **headers)
+
+    def _enter(self, visitor: Visitor) -> signed.Signed:
+        door = door_of(self.route)
+        lookup, secret = Lookup(token_bytes(32)), Secret(token_bytes(32))
+        kind = KINDS.get(door, "staff")
+        with self.house.database.writing() as session:
+            if kind == "staff":
+                session.add(row := keeper())
+                row.lookup, row.role = lookup, ROLES.get(door, "keeper")
+                now = int(self.house.clock())
+                standing = Standing(row.id, row.role, PASSKEY, now, TotpKey(token_bytes(32)))
+                cookie = signed.begin_staff(self.house, session, lookup, secret, standing)
+            else:
+                cookie = signed.begin(self.house, session, kind, lookup, secret)
+        visitor.cookies["s"] = cookie[0][1].decode().partition(";")[0].partition("=")[2]
+        return signed.begun(self.house, cookie, kind)
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Generator[App]:
+    folder = tmp_path_factory.mktemp("forms")
+    made = create_app(Settings(data=folder, run=folder, specimens=True))
+    made.house.pool = CheapPool()
+    migrate(made.house.database)
+    yield made
+    made.house.close()
+
+
+@pytest.fixture
+def attack(app: App, request: pytest.FixtureRequest) -> Attack:
+    app.house.clock = Clock()
+    return Attack(app, request.param)
+
+
+def every(routes: list[APIRoute]):
+    return pytest.mark.parametrize("attack", routes, indirect=True, ids=lambda route: route.path)
+
+
+def kept(database: Database):
+    """Every row of every table."""
+    with database.reading() as session:
+        return {
+            table.name: sorted(map(repr, session.execute(select(table))))
+            for table in tables.metadata.sorted_tables
+        }
+
+
+FORGED: dict[str, Callable[[Attack], str | None]] = {
+    "none": lambda attack: None,
+    "empty": lambda attack: "",
+    "noise": lambda attack: "A" * 86,
+    "no letters": lambda attack: "ж\0",
+    "of another address": lambda attack: attack.token("/be/elsewhere/"),
+    "of another session": Attack.of_another_session,
+    "anonymous, of another address": lambda attack: attack.anonymous("/be/elsewhere/"),
+    "half": lambda attack: attack.token()[:-2],
+}
+
+
+def test_there_are_forms_to_try():
+    """The list is of the routes themselves: whoever adds a form adds it here."""
+    assert len(GUARDED) >= 8
+    assert {route.path for route in OPEN} == {
+        "/{language}/c/{code}/",
+        "/exit",
+        "/open",
+        "/{language}/specimens/",
+    }
+
+
+@every(GUARDED)
+def test_a_form_with_its_token_gets_in(attack):
+    """Otherwise all the refusals below would prove nothing."""
+    assert attack.send(attack.token()).status != 403 or needs_a_letter(attack.route)
+
+
+@every(GUARDED)
+def test_a_form_without_its_own_token_changes_nothing(attack):
+    for name, forged in FORGED.items():
+        token = forged(attack)
+        before = kept(attack.house.database)
+        assert attack.send(token).status == 403, name
+        assert kept(attack.house.database) == before, name
+
+
+@every([route for route in GUARDED if door_of(route) is not doors.newcomer])
+def test_an_anonymous_token_is_none_for_somebody_signed_in(attack):
+    before = kept(attack.house.database)
+    assert attack.send(attack.anonymous()).status == 403
+    assert kept(attack.house.database) == before
+
+
+@every(GUARDED)
+def test_a_token_of_long_ago_changes_nothing(attack):
+    token = attack.token()
+    attack.house.clock.turn(26 * HOUR)
+    before = kept(attack.house.database)
+    shown = attack.send(token)
+    assert shown.status == 403 or leads_to_the_key(shown)
+    assert kept(attack.house.database) == before
+
+
+@every(GUARDED)
+def test_without_the_cookie_its_token_is_worth_nothing(attack):
+    token = attack.of_another_session() if attack.is_anonymous else attack.token()
+    attack.visitor.cookies.clear()
+    before = kept(attack.house.database)
+    shown = attack.send(token)
+    assert shown.status == 403 or leads_to_the_key(shown)
+    assert kept(attack.house.database) == before
+
+
+@every(GUARDED + OPEN)
+def test_what_comes_from_elsewhere_changes_nothing_whatever_it_carries(attack):
+    before = kept(attack.house.database)
+    for site in ("cross-site", "same-site", "none", "x"):
+        assert attack.send(attack.token(), **{"sec-fetch-site": site}).status == 403, site
+    assert kept(attack.house.database) == before
+
+
+@every(GUARDED + OPEN)
+def test_so_does_an_old_browser_that_names_only_the_origin(attack):
+    before = kept(attack.house.database)
+    for origin in ("https://example.org", "http://localhost:8000.example.org", "http://localhost"):
+        assert attack.send(attack.token(), **{"sec-fetch-site": "", "origin": origin}).status == 403, origin
+    assert kept(attack.house.database) == before
+
+
+@every(GUARDED)
+def test_an_old_browser_that_names_nothing_needs_the_token_all_the_same(attack):
+    before = kept(attack.house.database)
+    for origin in ("null", "http://localhost:8000"):
+        assert attack.send("", **{"sec-fetch-site": "", "origin": origin}).status == 403
+    assert kept(attack.house.database) == before
+
+
+@every(OPEN)
+def test_what_needs_no_token_keeps_nothing(attack):
+    before = kept(attack.house.database)
+    attack.visitor.cookies.clear()
+    attack.send(None)
+    assert kept(attack.house.database) == before
+
+
+@every(GUARDED + OPEN)
+def test_no_other_method_changes_anything(attack):
+    before = kept(attack.house.database)
+    for method in ("GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"):
+        shown = attack.visitor.ask(method, attack.path, **{"accept-encoding": "identity"})
+        assert method in {"GET", "HEAD"} or shown.status == 405, method
+    assert kept(attack.house.database) == before
+
+
+@every(GUARDED)
+def test_a_form_of_another_kind_is_not_read(attack):
+    before = kept(attack.house.database)
+    for kind in ("multipart/form-data; boundary=x", "application/json", "text/plain", ""):
+        assert attack.send(attack.token(), **{"content-type": kind}).status == 415, kind
+    assert kept(attack.house.database) == before
+
+
+def leads_to_the_key(shown: Shown) -> bool:
+    return shown.leads_to in {"/be/key/", "/be/staff/"}
+
+
+def needs_a_letter(route: APIRoute) -> bool:
+    """Besides the token, these carry what the page before has sealed for them, and refuse without it."""
+    return route.path.split("}")[-1] in LETTERS
