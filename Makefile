@@ -37,7 +37,8 @@ setup: debian $(MADE)/node ## bring all that development needs into this folder
 debian:
 	@.ci/debian
 
-run: $(MADE)/run ## serve on http://localhost:8000
+run dev: export PRYSTAN_DEMO ?= 1
+run: $(MADE)/run ## serve on http://localhost:8000, with invented people
 	@exec $(BIN)/prystan serve
 
 dev: $(MADE)/dev ## the same, started again whenever a file changes

@@ -1,51 +1,69 @@
 """The whole assembly in one readable list."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from server import crisis, errors, library
+from server import crisis, demo, desk, errors, library, people, staff
 from server.errors import Refusal
 from server.i18n import languages
+from server.people import mine, reading
 from server.settings import Settings
 from server.web import health, specimens
 from server.web.answers import Answers, ReadyResponse
+from server.web.forms import SignInNeeded, StepUpNeeded
 from server.web.guard import Guard
 from server.web.headers import Headers
-from server.web.ready import Ready
+from server.web.house import House, open_house, the_house
 from server.web.shelf import Shelf, publish
 
 
 def routers(settings: Settings) -> list[APIRouter]:
     """Every router of the house; the doors of each are tested."""
-    shown = [specimens.router] if settings.specimens else []
-    return [health.router, *library.routers, crisis.router, *shown]
+    shown = [specimens.router] * settings.specimens + [demo.router] * settings.demo
+    return [
+        health.router,
+        *library.routers,
+        crisis.router,
+        *people.routers,
+        *staff.routers,
+        *desk.routers,
+        *shown,
+    ]
 
 
 @dataclass(frozen=True, slots=True)
 class App:
     """The ASGI application: the shelf first, then the guard, then the routes."""
 
-    answers: Answers
+    house: House
     shelf: Shelf
+
+    @property
+    def answers(self) -> Answers:
+        return self.house.answers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self.shelf(scope, receive, send)
 
 
 def create_app(settings: Settings) -> App:
+    """Raises UnsafeKeys or UnsafeBootSecret. The database is asked only when somebody with a key comes."""
     answers = Answers(settings)
     ready = publish(answers, [*library.pages(), *crisis.pages()])
-    app = _routes(settings, answers, ready)
-    app.state.results = {page.address: answers.page(page) for page in library.results()}
-    return App(answers, Shelf(Guard(app, answers, ready), settings, ready))
+    house = open_house(settings, answers, ready, library.results())
+    mine.PANELS[:] = people.panels
+    reading.SHELF[:] = [reading.Readable(*one) for one in library.readable()]
+    return App(house, Shelf(Guard(_routes(house), answers, ready), settings, ready))
 
 
-def _routes(settings: Settings, answers: Answers, ready: dict[str, Ready]) -> FastAPI:
+def _routes(house: House) -> FastAPI:
     app = FastAPI(
         docs_url=None,
         redoc_url=None,
@@ -53,30 +71,39 @@ def _routes(settings: Settings, answers: Answers, ready: dict[str, Ready]) -> Fa
         redirect_slashes=False,
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
-    app.state.answers = answers
-    app.state.ready = ready
-    for router in routers(settings):
+    app.state.house = house
+    for router in routers(house.answers.settings):
         app.include_router(router)
-    app.add_exception_handler(Refusal, _refused)
-    app.add_exception_handler(HTTPException, _refused)
-    app.add_exception_handler(RequestValidationError, _refused)
-    app.add_exception_handler(Exception, _refused)
+    for kind in (Refusal, HTTPException, RequestValidationError, Exception):
+        app.add_exception_handler(kind, _refused)
+    app.add_exception_handler(SignInNeeded, _sign_in)
+    app.add_exception_handler(StepUpNeeded, _step_up)
     return app
 
 
 def _refused(request: Request, error: Exception) -> ReadyResponse:
-    answers: Answers = request.app.state.answers
+    house = the_house(request)
     kind, allow = _kind(error), _allow(error)
-    if kind is errors.NotFound and request.url.path in request.app.state.ready:
+    if kind is errors.NotFound and request.url.path in house.shelf:
         # There is such a page, and it can only be read.
         kind, allow = errors.WrongMethod, [(b"allow", b"GET, HEAD")]
-    return ReadyResponse(answers.refusal(kind, languages.current.get(), allow))
+    return ReadyResponse(house.answers.refusal(kind, languages.current.get(), allow))
 
 
 def _allow(error: Exception) -> Headers:
     # A refused method names those that would do (RFC 9110 15.5.6); nothing else of FastAPI's answer is kept.
     headers = (error.headers or {}) if isinstance(error, HTTPException) else {}
     return [(b"allow", headers["Allow"].encode())] if "Allow" in headers else []
+
+
+def _sign_in(request: Request, error: Exception) -> Response:
+    needed = cast("SignInNeeded", error)
+    ask = staff.ask_to_sign_in if needed.kind == "staff" else people.ask_to_sign_in
+    return ask(the_house(request), languages.current.get(), needed)
+
+
+def _step_up(request: Request, error: Exception) -> Response:
+    return staff.ask_again(the_house(request), languages.current.get(), cast("StepUpNeeded", error))
 
 
 def _kind(error: Exception) -> type[Refusal]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from server.i18n.languages import LANGUAGES
 
@@ -21,6 +21,7 @@ ORIGIN = re.compile(rf"https?://{HOST}/?", re.IGNORECASE)
 # It stands in a header of every answer: nothing may end the line or the policy, and it must fit the head.
 EXIT = re.compile(rf"https?://{HOST}(?:/[!-:<-~]*)?", re.IGNORECASE)
 LONGEST_EXIT = 120
+DATABASES = ("sqlite:///", "postgresql://", "postgresql+psycopg://")
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -37,6 +38,13 @@ class Settings(BaseModel):
     bind: str = "127.0.0.1:8000"
     exit_url: str = "https://www.yr.no/en"
     specimens: bool = False
+    demo: bool = False
+    data: Path = Path("var")
+    database_url: str = ""
+    run: Path = Path("/dev/shm")  # noqa: S108 - memory-backed is the point; the folder in it is ours alone
+    keys: Path | None = None
+    vouchers: bool = False
+    new_people_an_hour: int = Field(default=60, gt=0)
 
     @field_validator("origin")
     @classmethod
@@ -63,6 +71,21 @@ class Settings(BaseModel):
             raise ValueError("must be one web address of at most 120 letters, or be=... ru=... en=...")
         return value
 
+    @field_validator("database_url")
+    @classmethod
+    def _database_is_known(cls, value: str) -> str:
+        if value and not value.startswith(DATABASES):
+            raise ValueError("must begin with sqlite:/// or postgresql://")
+        return value
+
+    @field_validator("demo")
+    @classmethod
+    def _demo_is_at_home(cls, value: bool, others: ValidationInfo) -> bool:
+        # With a wrong origin that is said first, and alone.
+        if value and "origin" in others.data and not is_this_machine(others.data["origin"]):
+            raise ValueError("is for this machine alone, and PRYSTAN_ORIGIN names another")
+        return value
+
     @cached_property
     def exits(self) -> Mapping[str, str]:
         """The dull page that leaving leads to, by language."""
@@ -71,6 +94,30 @@ class Settings(BaseModel):
     @property
     def scheme(self) -> str:
         return urlsplit(self.origin).scheme
+
+    @property
+    def database(self) -> str:
+        """The database's address: one file in the data folder unless another is given."""
+        return self.database_url or f"sqlite:///{self.data / 'prystan.db'}"
+
+    @property
+    def keys_folder(self) -> Path:
+        return self.keys or self.data / "keys"
+
+    @property
+    def run_folder(self) -> Path:
+        """Where the boot secret lies; one folder for each user of the machine."""
+        return self.run / f"prystan-{os.getuid()}"
+
+    @property
+    def at_home(self) -> bool:
+        """Whether this is somebody's own machine: keys and tables may be made without asking."""
+        return is_this_machine(self.origin)
+
+    @property
+    def passkeys_needed(self) -> bool:
+        """Whether keepers come in only with a passkey: where anybody on the net can try to."""
+        return not _may_be_plain(urlsplit(self.origin).hostname or "")
 
     @property
     def secure(self) -> bool:
@@ -84,6 +131,10 @@ class Settings(BaseModel):
         # Browsers leave out the port that the scheme means anyway.
         port = f":{parts.port}" if parts.port not in {None, USUAL_PORTS[parts.scheme]} else ""
         return frozenset(f"{name}{port}".encode() for name in names)
+
+
+def is_this_machine(origin: str) -> bool:
+    return urlsplit(origin).hostname in LOOPBACK
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:

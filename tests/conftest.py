@@ -2,8 +2,11 @@
 
 import asyncio
 import gzip
-from collections.abc import Callable
+import io
+from collections.abc import Callable, Generator
+from contextlib import redirect_stderr
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -13,10 +16,14 @@ from starlette.types import ASGIApp, Message, Scope
 
 from server.app import App, create_app
 from server.settings import Settings
+from server.web import logs
 
 # How long one example takes depends on who else uses the machine.
 hypothesis.settings.register_profile("calm", deadline=None)
 hypothesis.settings.load_profile("calm")
+
+# The fixtures of the two databases, and of what their files hold.
+pytest_plugins = ["tests.databases", "tests.remains"]
 
 FORM = {"content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin"}
 
@@ -45,8 +52,24 @@ Ask = Callable[..., Answer]
 
 
 @pytest.fixture(scope="session")
-def app() -> App:
-    return create_app(Settings())
+def home(migrated_file: Path) -> Settings:
+    """The settings of a house with a data folder of its own, its tables made, and nobody in it."""
+    return Settings(data=migrated_file.parent)
+
+
+@pytest.fixture(scope="session")
+def app(home: Settings) -> App:
+    return create_app(home)
+
+
+@pytest.fixture
+def lines() -> Generator[Callable[[], list[str]]]:
+    """What the house says to its operator, line by line."""
+    logs._logger.cache_clear()
+    with redirect_stderr(io.StringIO()) as heard:
+        logs._logger()
+    yield lambda: heard.getvalue().splitlines()
+    logs._logger.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import asyncio
 import io
 import re
 from contextlib import redirect_stderr, suppress
+from dataclasses import replace
 
 import pytest
 from fastapi import APIRouter, HTTPException
@@ -11,7 +12,7 @@ from pydantic import BaseModel
 from starlette.responses import StreamingResponse
 
 from server.app import App
-from server.errors import BY_STATUS, REFUSALS, Busy, NotFound, Refusal
+from server.errors import BY_STATUS, REFUSALS, Busy, NotAllowed, NotFound, Refusal
 from server.i18n.catalogues import translations
 from server.i18n.languages import LANGUAGES
 from server.settings import Settings
@@ -59,24 +60,14 @@ def typed(language: str, number: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def broken(asker):
+def broken(asker, app):
     """The usual house with a few rooms more, each of which goes wrong."""
     from server.app import _routes
 
-    answers = Answers(Settings())
-    app = _routes(answers.settings, answers, {})
-    app.include_router(router)
-    return asker(App(answers, Shelf(Guard(app, answers, {}), answers.settings, {})))
-
-
-@pytest.fixture
-def lines():
-    """What the house says to its operator, line by line."""
-    logs._logger.cache_clear()
-    with redirect_stderr(io.StringIO()) as heard:
-        logs._logger()
-    yield lambda: heard.getvalue().splitlines()
-    logs._logger.cache_clear()
+    house = replace(app.house, shelf={})
+    routes = _routes(house)
+    routes.include_router(router)
+    return asker(App(house, Shelf(Guard(routes, house.answers, {}), house.answers.settings, {})))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -207,5 +198,6 @@ def test_every_refusal_is_listed_once():
     assert set(REFUSALS) == {
         found for found in Refusal.__subclasses__() if found.__module__ == "server.errors"
     }
-    assert len(BY_STATUS) == len(REFUSALS)
+    assert set(BY_STATUS) == {refusal.status for refusal in REFUSALS}
     assert BY_STATUS[404] is NotFound
+    assert BY_STATUS[403] is NotAllowed, "the framework refuses for other reasons than a form's age"

@@ -2,6 +2,7 @@
 
 from server.library import routes, screening
 from server.library.pages import pages as pages
+from server.library.pages import readable as readable
 from server.library.screening import results as results
 
 routers = [routes.router, screening.router]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from server.i18n.languages import LANGUAGES
+from server.kit.shapes import Words
 from server.library import screening
 from server.library.shape import HousePage, Moment, ReadingPath, Theme, Tool
 from server.library.shelves import Library, read_library
@@ -11,7 +12,14 @@ from server.web.pages import Page
 from server.web.wording import written
 
 # Where each of the house's own pages lives; the word in the address says nothing of what was read.
-HOUSE = {"about": "/about/", "safety": "/safety/", "people": "/people/", "rooms": "/r/", "mine": "/mine/"}
+HOUSE = {
+    "about": "/about/",
+    "safety": "/safety/",
+    "people": "/people/",
+    "rooms": "/r/",
+    "lost": "/key/lost/",
+    "closed": "/key/closed/",
+}
 
 
 def pages() -> Iterator[Page]:
@@ -32,6 +40,13 @@ def pages() -> Iterator[Page]:
         yield from (_path(language, library, path) for path in library.paths)
         yield from (_house(language, page) for page in library.house.values())
         yield from screening.pages(language)
+
+
+def readable() -> Iterator[tuple[str, Words, str]]:
+    """What somebody may tick as read: code, name, and address after the language."""
+    library = read_library()
+    for entry in (*library.paths, *library.themes.values()):
+        yield entry.code, entry.name, f"/m/{entry.code}/"
 
 
 def _theme(language: str, library: Library, theme: Theme) -> Page:

@@ -4,7 +4,8 @@ from fastapi import APIRouter, Request
 
 from server.doors import Anyone
 from server.i18n import languages
-from server.web.answers import Answers, ReadyResponse
+from server.web.answers import ReadyResponse
+from server.web.house import the_house
 
 router = APIRouter()
 
@@ -12,5 +13,5 @@ router = APIRouter()
 @router.api_route("/", methods=["GET", "HEAD"])
 def home(_: Anyone, request: Request) -> ReadyResponse:
     """Leads to the best language for the browser, be when in doubt; nothing is remembered."""
-    answers: Answers = request.app.state.answers
+    answers = the_house(request).answers
     return ReadyResponse(answers.elsewhere(f"/{languages.current.get()}/"))

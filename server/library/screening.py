@@ -9,10 +9,10 @@ from server.errors import NotFound
 from server.i18n.languages import LANGUAGES
 from server.library.screens import Screen, read_screens
 from server.library.shelves import read_library
-from server.web.answers import Answers, ReadyResponse
-from server.web.forms import SWITCH, Typed
+from server.web.answers import ReadyResponse
+from server.web.forms import SWITCH, Brief
+from server.web.house import the_house
 from server.web.pages import Page
-from server.web.ready import Ready
 
 router = APIRouter()
 INCOMPLETE = 422
@@ -33,16 +33,15 @@ def results() -> Iterator[Page]:
 
 
 @router.post("/{language}/c/{code}/")
-def count(_: Anyone, request: Request, language: str, code: str, typed: Typed) -> ReadyResponse:
+def count(_: Anyone, request: Request, language: str, code: str, typed: Brief) -> ReadyResponse:
     """Adds up the answers, forgets them and shows the band; what was left out is asked for, nothing lost."""
     screen = _known(language, code)
-    answers: Answers = request.app.state.answers
+    answers = the_house(request).answers
     if typed.get(SWITCH) in LANGUAGES:
         return ReadyResponse(answers.page(_questions(typed[SWITCH], screen, typed, [])))
     if missing := screen.missing(typed):
         return ReadyResponse(answers.page(_questions(language, screen, typed, missing), INCOMPLETE))
-    ready: dict[str, Ready] = request.app.state.results
-    return ReadyResponse(ready[_result(language, screen, screen.band(typed)).address])
+    return ReadyResponse(the_house(request).results[_result(language, screen, screen.band(typed)).address])
 
 
 def _known(language: str, code: str) -> Screen:

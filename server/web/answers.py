@@ -24,16 +24,21 @@ class Answers:
         self.settings = settings
         self.headers = secure_headers(settings)
         self._refusals = {
-            (refusal, language): pack(_refusal_page(refusal, language).html())
+            (refusal, language): pack(self.html(_refusal_page(refusal, language)))
             for refusal in REFUSALS
             for language in languages.LANGUAGES
         }
 
+    def html(self, page: Page) -> bytes:
+        """As this house shows it: on a demo server with its badge."""
+        return page.html(fictional=self.settings.demo)
+
     def page(self, page: Page, status: int = 200) -> Ready:
-        return ready(status, [*self.headers, *page.headers], pack(page.html()))
+        return ready(status, [*self.headers, *page.headers], pack(self.html(page)))
 
     def refusal(self, refusal: type[Refusal], language: str, extra: Headers | None = None) -> Ready:
-        return ready(refusal.status, [*self.headers, *(extra or [])], self._refusals[refusal, language])
+        headers = [*self.headers, *refusal.headers, *(extra or [])]
+        return ready(refusal.status, headers, self._refusals[refusal, language])
 
     def elsewhere(self, location: str, extra: Headers | None = None) -> Ready:
         """See other, as long as a page: whoever counts bytes cannot tell the two apart."""
@@ -46,7 +51,7 @@ class Answers:
 
     @cached_property
     def _moved(self) -> bytes:
-        return pack(Page(languages.DEFAULT, "/", "errors/moved.html").html())
+        return pack(self.html(Page(languages.DEFAULT, "/", "errors/moved.html")))
 
 
 class ReadyResponse(Response):

@@ -25,6 +25,12 @@ def script() -> str:
     return str(rjsmin.jsmin(_joined(sorted((STATIC / "js").glob("*.js")))))
 
 
+@cache
+def passkeys() -> str:
+    """The one script that is not in every page: passkeys do not work without it."""
+    return str(rjsmin.jsmin((STATIC / "js" / "alone" / "passkeys.js").read_text("utf8")))
+
+
 def source_hash(text: str) -> str:
     """How a content security policy names an inline text."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

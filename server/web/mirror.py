@@ -10,7 +10,9 @@ from server.web.pages import Page
 def write(pages: Iterable[Page], folder: Path, exits: Mapping[str, str]) -> int:
     """Writes every page below `folder`, and a first page that leads to the languages; returns how many."""
     first = Page(DEFAULT, "/", "library/mirror.html")
-    found = {folder / "index.html": first} | {_place(folder, page): page for page in pages}
+    # A key opens nothing without a server behind it.
+    shown = [page for page in pages if not page.path.startswith("/key/")]
+    found = {folder / "index.html": first} | {_place(folder, page): page for page in shown}
     for place, page in found.items():
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(page.html(mirror=exits[page.language]))

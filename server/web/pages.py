@@ -22,8 +22,10 @@ class Page:
     def address(self) -> str:
         return f"/{self.language}{self.path}"
 
-    def html(self, mirror: str = "") -> bytes:
-        """The page as bytes; for a mirror, `mirror` is the address that leaving leads to."""
-        return render(
-            self.template, self.language, {"path": self.path, "mirror": mirror, **self.context}
-        ).encode()
+    def html(self, mirror: str = "", *, fictional: bool = False) -> bytes:
+        """The page as bytes; for a mirror, `mirror` is the address that leaving leads to.
+
+        On a demo server every page says that it is `fictional`.
+        """
+        around = {"path": self.path, "mirror": mirror, "fictional": fictional}
+        return render(self.template, self.language, {**around, **self.context}).encode()

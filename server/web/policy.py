@@ -6,14 +6,13 @@ from server.settings import Settings
 from server.web import assets
 
 
-def page_policy(settings: Settings) -> str:
-    """For every page that we serve."""
+def page_policy(settings: Settings, own_script: str = "") -> str:
+    """For every page that we serve; the few with a script of their own let run that too."""
     # Browsers check form-action also on the redirect that follows: without the exit hosts, the page would
     # stay on the screen of somebody who has pressed Leave.
     exits = sorted({"{0.scheme}://{0.netloc}".format(urlsplit(url)) for url in settings.exits.values()})
-    return "; ".join(
-        [*_own(), f"form-action 'self' {' '.join(exits)}", "frame-ancestors 'none'", *_trusted_types()]
-    )
+    forms = f"form-action 'self' {' '.join(exits)}"
+    return "; ".join([*_own(own_script), forms, "frame-ancestors 'none'", *_trusted_types()])
 
 
 def mirror_policy() -> str:
@@ -21,11 +20,12 @@ def mirror_policy() -> str:
     return "; ".join([*_own(), "form-action 'none'", *_trusted_types()])
 
 
-def _own() -> list[str]:
+def _own(own_script: str = "") -> list[str]:
+    scripts = [assets.source_hash(text) for text in (assets.script(), own_script) if text]
     return [
         "default-src 'none'",
         f"style-src {assets.source_hash(assets.style())}",
-        f"script-src {assets.source_hash(assets.script())}",
+        f"script-src {' '.join(scripts)}",
         "img-src data:",
         "base-uri 'none'",
     ]

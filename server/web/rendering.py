@@ -32,6 +32,7 @@ def environment() -> Environment:
         "mirror_policy": mirror_policy,
         "style": assets.style(),
         "script": assets.script(),
+        "passkey_script": assets.passkeys(),
         "language": languages.current.get,
         "languages": languages.LANGUAGES,
         "language_names": languages.NAMES,

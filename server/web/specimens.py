@@ -8,8 +8,9 @@ from pydantic import BaseModel, StringConstraints
 from server.doors import Anyone
 from server.errors import NotFound
 from server.i18n.languages import LANGUAGES, current
-from server.web.answers import Answers, ReadyResponse
-from server.web.forms import SWITCH, Filled, Typed, fill
+from server.web.answers import ReadyResponse
+from server.web.forms import SWITCH, Brief, Filled, fill
+from server.web.house import the_house
 from server.web.pages import Page
 
 router = APIRouter()
@@ -29,7 +30,7 @@ def show(_: Anyone, request: Request, language: str) -> ReadyResponse:
 
 
 @router.post("/{language}/specimens/")
-def send(_: Anyone, request: Request, language: str, typed: Typed) -> ReadyResponse:
+def send(_: Anyone, request: Request, language: str, typed: Brief) -> ReadyResponse:
     """Shows the form again with what was typed: in another language, with what is wrong, or with thanks."""
     switched = typed.get(SWITCH, "")
     if switched in LANGUAGES:
@@ -48,7 +49,7 @@ def _known(language: str) -> str:
 def _page(
     request: Request, language: str, filled: Filled, status: int = 200, *, sent: bool = False
 ) -> ReadyResponse:
-    answers: Answers = request.app.state.answers
+    answers = the_house(request).answers
     context = {"filled": filled, "sent": sent}
     return ReadyResponse(
         answers.page(Page(language, "/specimens/", "specimens/specimens.html", context), status)

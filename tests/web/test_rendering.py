@@ -1,12 +1,16 @@
 """Templates are whole, escape what they show, and leave the language as they found it."""
 
+import re
+
 import pytest
 from jinja2 import TemplateRuntimeError, UndefinedError
 
 from server.i18n.languages import LANGUAGES, current
 from server.web.rendering import TEMPLATES, environment, render
 
-PAGES = [name for name in environment().list_templates() if not name.startswith(("components/", "layouts/"))]
+# An underscore says that it is a part of a page.
+PARTS = re.compile(r"^(components|layouts)/|/_")
+PAGES = [name for name in environment().list_templates() if not PARTS.search(name)]
 
 
 @pytest.mark.parametrize("name", environment().list_templates())
@@ -24,7 +28,7 @@ def test_every_page_stands_in_a_layout_and_has_a_title(name):
 def test_a_page_without_a_title_is_refused():
     page = environment().from_string('{% extends "layouts/page.html" %}{% block main %}x{% endblock %}')
     with pytest.raises(TemplateRuntimeError, match="title"):
-        page.render(path="/", mirror="")
+        page.render(path="/", mirror="", fictional=False)
 
 
 def test_an_unknown_word_is_refused():
@@ -41,12 +45,14 @@ def test_what_is_shown_is_escaped():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_says_its_language_and_leaves_the_readers_alone(language):
     before = current.get()
-    assert f'<html lang="{language}">' in render("errors/moved.html", language, {"path": "/", "mirror": ""})
+    assert f'<html lang="{language}">' in render(
+        "errors/moved.html", language, {"path": "/", "mirror": "", "fictional": False}
+    )
     assert current.get() == before
 
 
 def test_a_page_that_breaks_leaves_the_language_alone_too():
     before = current.get()
     with pytest.raises(UndefinedError):
-        render("library/themes.html", "en", {"path": "/", "mirror": ""})
+        render("library/themes.html", "en", {"path": "/", "mirror": "", "fictional": False})
     assert current.get() == before
