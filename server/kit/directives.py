@@ -1,5 +1,6 @@
 """What stands between three colons in our texts, and the HTML that each becomes."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -15,6 +16,8 @@ class Wording:
     labels: Mapping[str, str]
     level: int = 3
 
+
+HOW_MANY = re.compile(r"[1-9]|1[0-9]|20")
 
 # What markdown-it calls: (renderer, tokens, place, options, environment).
 Directive = Callable[[Any, Sequence[Token], int, Any, Any], str]
@@ -68,6 +71,15 @@ def _gate(_: Any, tokens: Sequence[Token], at: int, __: Any, env: Any) -> str:
     return f'<div class="note gate" role="note"><p class="note-name">{_label(env, "gate")}</p>\n'
 
 
+def _write(_: Any, tokens: Sequence[Token], at: int, __: Any, ___: Any) -> str:
+    """Empty lines for a pencil; whoever hears the page is spared them."""
+    if _closes(tokens[at]):
+        return "</div>\n"
+    asked = _argument(tokens[at])
+    lines = int(asked) if HOW_MANY.fullmatch(asked) else 1
+    return f'<div class="write" aria-hidden="true">{"<span></span>" * lines}\n'
+
+
 def _endgate(_: Any, tokens: Sequence[Token], at: int, __: Any, ___: Any) -> str:
     return "" if _closes(tokens[at]) else "</details>\n"
 
@@ -82,6 +94,7 @@ DIRECTIVES: dict[str, Directive] = {
     "endgate": _endgate,
     "caution": _note,
     "belarus": _note,
+    "write": _write,
 }
 
 

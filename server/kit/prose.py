@@ -4,7 +4,7 @@ import re
 
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 SENTENCE_END = re.compile(r"[.?!…:;]+(?=\s|$)|\n+")
-DIRECTIVE = re.compile(r"^:{3,}.*$", re.MULTILINE)
+DIRECTIVE = re.compile(r"^[ \t]*:{3,}.*$", re.MULTILINE)
 MARKS = re.compile(r"^\s*(?:#+|\d+\.|[-*])\s+|\*\*|[«»]", re.MULTILINE)
 LONG = 6
 

@@ -16,7 +16,7 @@ LONGEST_SENTENCE = {"be": 22, "ru": 22, "en": 25}
 # The text is ours alone: nothing is fetched from elsewhere and nothing leads away.
 FOREIGN = re.compile(r"!\[|\]\(|<[a-z/!]|https?:|www\.", re.IGNORECASE)
 # The name of what begins, or nothing where it ends.
-DIRECTIVE = re.compile(r"^:{3,}[ \t]*(\w*)", re.MULTILINE)
+DIRECTIVE = re.compile(r"^[ \t]*:{3,}[ \t]*(\w*)", re.MULTILINE)
 # Printed with the letter that official spelling asks for.
 STRAIGHT = re.compile(r"\w'\w")
 

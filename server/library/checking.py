@@ -26,12 +26,12 @@ def lexicons(language: str, content: Path = CONTENT) -> Lexicons:
 def faults(library: Library, today: date) -> Iterator[str]:
     """One line per fault: where, and what; nothing when all is well."""
     pieces = (*library.themes.values(), *library.tools.values())
-    yield from double_codes([*pieces, *library.moments, *library.paths])
+    yield from double_codes([*pieces, *library.sheets, *library.moments, *library.paths])
     yield from _lost_slugs(library)
     for piece in pieces:
         yield from (f"{piece.slug}: {fault}" for fault in _piece_faults(piece, today))
     yield from (f"{slug}: has no address" for slug in library.house if slug not in HOUSE)
-    for page in library.house.values():
+    for page in (*library.sheets, *library.house.values()):
         yield from (f"{page.slug}: {fault}" for fault in _named_faults(page, today))
     for entry in (*library.moments, *library.paths):
         yield from (f"{entry.code}: {fault}" for fault in words_faults(entry.title, entry.name, entry.line))
@@ -56,6 +56,7 @@ def _lost_slugs(library: Library) -> Iterator[str]:
     tools |= {step.tool for path in library.paths for step in path.steps if step.tool}
     themes = {slug for theme in library.themes.values() for slug in theme.then}
     themes |= {slug for tool in library.tools.values() for slug in tool.themes}
+    themes |= {slug for sheet in library.sheets for slug in sheet.themes}
     themes |= {slug for moment in library.moments for slug in moment.themes}
     themes |= {step.theme for path in library.paths for step in path.steps if step.theme}
     yield from (f"no tool is called {slug}" for slug in sorted(tools - library.tools.keys()))

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
+from server.crisis.brief import in_short
 from server.i18n.languages import LANGUAGES
 from server.kit.shapes import Words
 from server.library import screening
-from server.library.shape import HousePage, Moment, ReadingPath, Theme, Tool
+from server.library.shape import HousePage, Moment, ReadingPath, Sheet, Theme, Tool
 from server.library.shelves import Library, read_library
 from server.web.pages import Page
 from server.web.wording import written
@@ -30,13 +31,14 @@ def pages() -> Iterator[Page]:
             language,
             "/m/",
             "library/themes.html",
-            {"themes": library.themes.values(), "paths": library.paths},
+            {"themes": library.themes.values(), "paths": library.paths, "sheets": library.sheets},
         )
         yield Page(language, "/now/", "library/tools.html", {"tools": library.tools.values()})
         yield from (_theme(language, library, theme) for theme in library.themes.values())
         yield from (_tool(language, library, tool) for tool in library.tools.values())
         yield from (_moment(language, library, moment) for moment in library.moments)
-        yield from (_keep(language, theme) for theme in library.themes.values())
+        yield from (_sheet(language, sheet) for sheet in library.sheets)
+        yield from (_keep(language, piece) for piece in (*library.themes.values(), *library.sheets))
         yield from (_path(language, library, path) for path in library.paths)
         yield from (_house(language, page) for page in library.house.values())
         yield from screening.pages(language)
@@ -55,16 +57,25 @@ def _theme(language: str, library: Library, theme: Theme) -> Page:
         "text": written(theme.texts[language], language, level=3),
         "tools": [library.tools[slug] for slug in theme.tools],
         "then": [library.themes[slug] for slug in theme.then],
+        "sheets": [sheet for sheet in library.sheets if theme.slug in sheet.themes],
     }
     return Page(language, f"/m/{theme.code}/", "library/theme.html", context)
 
 
-def _keep(language: str, theme: Theme) -> Page:
-    """The theme as a file to take along: nothing in it leads anywhere or says where it came from."""
-    context = {"theme": theme, "text": written(theme.texts[language], language, level=3)}
-    file = f'attachment; filename="{theme.code}-{language}.html"'
+def _sheet(language: str, sheet: Sheet) -> Page:
+    return Page(language, f"/m/{sheet.code}/", "library/sheet.html", _on_paper(language, sheet))
+
+
+def _keep(language: str, piece: Theme | Sheet) -> Page:
+    """The text as a file to take along: nothing in it leads anywhere or says where it came from."""
+    context = {**_on_paper(language, piece), "numbers": in_short()}
+    file = f'attachment; filename="{piece.code}-{language}.html"'
     headers = [(b"content-disposition", file.encode())]
-    return Page(language, f"/m/{theme.code}/keep", "library/keep.html", context, headers)
+    return Page(language, f"/m/{piece.code}/keep", "library/keep.html", context, headers)
+
+
+def _on_paper(language: str, piece: Theme | Sheet) -> dict[str, Any]:
+    return {"piece": piece, "text": written(piece.texts[language], language, level=3)}
 
 
 def _path(language: str, library: Library, path: ReadingPath) -> Page:

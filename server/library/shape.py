@@ -63,6 +63,16 @@ class Tool(Piece):
     themes: list[str] = []
 
 
+class Sheet(Named):
+    """One page of paper with empty lines; `themes` are those whose page leads to it."""
+
+    code: Code
+    order: int
+    themes: list[str] = Field(min_length=1)
+    caution: Words | None = None
+    sources: list[Source] = Field(min_length=1)
+
+
 class Moment(Shape):
     """One answer to "What is it like right now?": tools first, themes second."""
 

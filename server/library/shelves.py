@@ -15,6 +15,7 @@ from server.library.shape import (
     Piece,
     ReadingPath,
     ReadingPaths,
+    Sheet,
     Theme,
     Tool,
 )
@@ -26,10 +27,11 @@ CONTENT = Path(__file__).parents[2] / "content"
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Themes and tools by slug, in their reading order; moments in the order of the home page."""
+    """All in reading order, themes and tools by slug; moments in the order of the home page."""
 
     themes: dict[str, Theme]
     tools: dict[str, Tool]
+    sheets: list[Sheet]
     moments: list[Moment]
     paths: list[ReadingPath]
     house: dict[str, HousePage]
@@ -40,10 +42,12 @@ def read_library(content: Path = CONTENT) -> Library:
     """Raises Misshapen when something is missing or misspelt."""
     themes = _loaded(Theme, content / "library", "theme.toml")
     tools = _loaded(Tool, content / "tools", "tool.toml")
+    sheets = sorted(_loaded(Sheet, content / "sheets", "sheet.toml"), key=lambda sheet: sheet.order)
     house = _loaded(HousePage, content / "pages", "page.toml")
     moments = Moments.load("moments.toml", folders.read_toml(content / "moments.toml")).moments
     paths = ReadingPaths.load("paths.toml", folders.read_toml(content / "paths.toml")).paths
-    return Library(_by_slug(themes), _by_slug(tools), moments, paths, {page.slug: page for page in house})
+    pages = {page.slug: page for page in house}
+    return Library(_by_slug(themes), _by_slug(tools), sheets, moments, paths, pages)
 
 
 def _loaded(shape: type[N], folder: Path, name: str) -> list[N]:

@@ -16,8 +16,9 @@ FIRST = ("tokens", "reset", "base")
 @cache
 def style() -> str:
     first = [STATIC / "css" / f"{name}.css" for name in FIRST]
-    rest = sorted(set((STATIC / "css").glob("*.css")) - set(first))
-    return str(rcssmin.cssmin(_joined([*first, *rest])))
+    last = STATIC / "css" / "print.css"
+    rest = sorted({*(STATIC / "css").glob("*.css")} - {*first, last})
+    return str(rcssmin.cssmin(_joined([*first, *rest, last])))
 
 
 @cache

@@ -84,3 +84,9 @@ def test_a_gate_that_is_never_ended_spills_nothing_over_the_page():
     html = render("::: gate\nx\n:::\n\nBehind.", Wording(LABELS))
     assert html.count("<details") == html.count("</details>") == 1
     assert html.index("Behind.") < html.index("</details>")
+
+
+def test_empty_lines_are_as_many_as_asked_for_and_silent():
+    html = render("1. Ask\n\n   ::: write 3\n   :::\n2. Then", Wording(LABELS))
+    assert '<div class="write" aria-hidden="true"><span></span><span></span><span></span>' in html
+    assert html.count("<li>") == 2, "the lines stand inside their question"

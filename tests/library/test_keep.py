@@ -1,20 +1,22 @@
-"""A theme to take along: one file with a neutral name, in which nothing leads back to us."""
+"""A theme or a sheet to take along: one file with a neutral name, in which nothing leads back to us."""
 
 import re
 from html import unescape
 
 import pytest
 
+from server.crisis.brief import in_short
 from server.i18n.catalogues import translations
 from server.i18n.languages import LANGUAGES
 from server.library.shelves import read_library
 from server.web.wording import written
 
 THEMES = read_library().themes
+KEPT = THEMES | {sheet.slug: sheet for sheet in read_library().sheets}
 NAMES = {translations(language).gettext("Prystan") for language in LANGUAGES}
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
-each_theme = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+each_theme = pytest.mark.parametrize("theme", KEPT.values(), ids=KEPT)
 
 
 @pytest.fixture
@@ -90,8 +92,25 @@ def test_its_sources_stand_in_it_with_their_days_and_without_their_addresses(kep
 
 
 @each_language
+@each_theme
+def test_help_now_stands_in_it_with_the_day_of_its_oldest_number(kept, theme, language):
+    html = unescape(kept(theme, language).html)
+    own, short = translations(language), in_short()
+    assert f"<h2>{own.gettext('Help now')}</h2>" in html
+    for brief in short.briefs:
+        assert f"<strong>{brief.country.name[language]}:</strong>" in html
+        assert all(line.numbers[0].text in html for line in brief[1:] if line)
+    assert (own.gettext("Not yet confirmed by a call; taken from public sources.") in html) != short.confirmed
+    assert "tel:" not in html, "a number that can be pressed by mistake is no help"
+
+
+def test_every_country_has_a_number_in_it():
+    assert [brief.country.code for brief in in_short().briefs if not any(brief[1:])] == []
+
+
+@each_language
 def test_a_theme_offers_its_file(ask, language):
-    for theme in THEMES.values():
+    for theme in KEPT.values():
         html = ask(f"/{language}/m/{theme.code}/").html
         way = f'href="/{language}/m/{theme.code}/keep"\n       download="{theme.code}-{language}.html"'
         assert way in html

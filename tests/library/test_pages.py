@@ -78,7 +78,7 @@ def test_the_houses_own_pages_are_there(page, language):
 
 def test_the_lists_hold_every_piece_in_its_order(page):
     shelves = {
-        "m": [*LIBRARY.themes.values(), *LIBRARY.paths],
+        "m": [*LIBRARY.themes.values(), *LIBRARY.paths, *LIBRARY.sheets],
         "now": LIBRARY.tools.values(),
         "c": read_screens().values(),
     }

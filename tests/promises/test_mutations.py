@@ -41,7 +41,7 @@ MUTATIONS = [
         "1_a_reader", "templates/layouts/bare.html", 'href="data:,"', 'href="https://example.org/i.png"'
     ),
     Mutation("1_a_reader", "templates/library/tool.html", "{{ tool.title[language()] }}", "Torture"),
-    Mutation("1_a_reader", "server/library/pages.py", "{theme.code}-", "{theme.slug}-"),
+    Mutation("1_a_reader", "server/library/pages.py", "{piece.code}-", "{piece.slug}-"),
     Mutation(
         "1_a_reader", "templates/layouts/sheet.html", "<meta name", '<link href="//x.example"><meta name'
     ),
