@@ -29,6 +29,17 @@ class Review(Shape):
     clinician: str = ""
 
 
+class Topics(Shape):
+    """What readers would type who look for a piece, in each language; shown nowhere."""
+
+    be: list[str]
+    ru: list[str]
+    en: list[str]
+
+    def __getitem__(self, language: str) -> list[str]:
+        return getattr(self, language)
+
+
 class Named(Shape):
     """`title` is neutral: it stands in the browser's title bar. `name` is the heading on the page."""
 
@@ -48,6 +59,7 @@ class Piece(Named):
     order: int
     readers: list[Reader] = Field(alias="for")
     caution: Words | None = None
+    words: Topics
     tools: list[str] = []
     sources: list[Source] = Field(min_length=1)
 
@@ -95,6 +107,7 @@ class Step(Shape):
 class ReadingPath(Shape):
     """An order of themes and tools for one situation."""
 
+    kind: ClassVar = "path"
     code: Code
     title: Words
     name: Words
