@@ -67,9 +67,10 @@ def _routes(settings: Settings, answers: Answers, ready: dict[str, Ready]) -> Fa
 def _refused(request: Request, error: Exception) -> ReadyResponse:
     answers: Answers = request.app.state.answers
     kind, allow = _kind(error), _allow(error)
-    if kind is errors.NotFound and request.url.path in request.app.state.ready:
+    ready: Ready | None = request.app.state.ready.get(request.url.path)
+    if kind is errors.NotFound and ready:
         # There is such a page, and it can only be read.
-        kind, allow = errors.WrongMethod, [(b"allow", b"GET, HEAD")]
+        kind, allow = errors.WrongMethod, [(b"allow", ready.allow)]
     return ReadyResponse(answers.refusal(kind, languages.current.get(), allow))
 
 

@@ -12,7 +12,7 @@ from server.web.encodings import takes_gzip
 from server.web.headers import Headers, secure_headers
 from server.web.packing import pack
 from server.web.pages import Page
-from server.web.ready import Ready, ready
+from server.web.ready import READ, READ_OR_SEND, Ready, ready
 
 SEE_OTHER = 303
 
@@ -30,7 +30,8 @@ class Answers:
         }
 
     def page(self, page: Page, status: int = 200) -> Ready:
-        return ready(status, [*self.headers, *page.headers], pack(page.html()))
+        allow = READ_OR_SEND if page.takes_form else READ
+        return ready(status, [*self.headers, *page.headers], pack(page.html()), allow)
 
     def refusal(self, refusal: type[Refusal], language: str, extra: Headers | None = None) -> Ready:
         return ready(refusal.status, [*self.headers, *(extra or [])], self._refusals[refusal, language])
