@@ -1,7 +1,7 @@
 """Reading: home, themes, tools, self-checks, the house's own pages. No account, session or database."""
 
-from server.library import routes, screening
+from server.library import routes, screening, searching
 from server.library.pages import pages as pages
 from server.library.screening import results as results
 
-routers = [routes.router, screening.router]
+routers = [routes.router, screening.router, searching.router]

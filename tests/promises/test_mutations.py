@@ -37,6 +37,19 @@ MUTATIONS = [
         "1_a_reader", "templates/layouts/sheet.html", "<meta name", '<link href="//x.example"><meta name'
     ),
     Mutation("1_a_reader", "server/web/answers.py", "[*self.headers, *page.headers]", "page.headers"),
+    Mutation(
+        "1_a_reader",
+        "templates/library/found.html",
+        '_("What was found")',
+        "filled.values.words",
+    ),
+    Mutation(
+        "1_a_reader",
+        "server/library/searching.py",
+        "question, filled = fill",
+        "print(typed); question, filled = fill",
+    ),
+    Mutation("1_a_reader", "templates/library/found.html", '{{ _("Themes") }}', "Torture"),
     Mutation("3_leaving", "server/web/mark.py", "MINUTES = 5", "MINUTES = 60"),
     Mutation("3_leaving", "server/web/mark.py", "HttpOnly; ", ""),
     Mutation("3_leaving", "server/web/policy.py", "'self' {' '.join(exits)}", "'self'"),
