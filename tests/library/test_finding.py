@@ -164,6 +164,17 @@ def test_a_title_comes_before_a_topic_and_a_topic_before_a_text():
     assert codes("выдых")[0] == TOOLS["out-breath"].code
 
 
+@pytest.mark.parametrize(
+    ("sentence", "meant"),
+    [
+        ("мне вельмі страшно што рабіць калі панічная атака на вуліцы", "panic"),
+        ("што мне рабіць калі прыйдуць з ператрусам", "night-raids"),
+    ],
+)
+def test_in_a_sentence_the_rare_word_is_what_it_is_about(sentence, meant):
+    assert first_three(sentence) == [meant]
+
+
 def test_words_of_every_language_find_whatever_page_is_open():
     for word in ("катаванні", "пытки", "torture", "katavańni"):
         assert codes(word)[0] == THEMES["after-torture"].code
