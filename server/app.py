@@ -84,9 +84,10 @@ def _routes(house: House) -> FastAPI:
 def _refused(request: Request, error: Exception) -> ReadyResponse:
     house = the_house(request)
     kind, allow = _kind(error), _allow(error)
-    if kind is errors.NotFound and request.url.path in house.shelf:
+    ready = house.shelf.get(request.url.path)
+    if kind is errors.NotFound and ready:
         # There is such a page, and it can only be read.
-        kind, allow = errors.WrongMethod, [(b"allow", b"GET, HEAD")]
+        kind, allow = errors.WrongMethod, [(b"allow", ready.allow)]
     return ReadyResponse(house.answers.refusal(kind, languages.current.get(), allow))
 
 

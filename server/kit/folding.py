@@ -1,5 +1,6 @@
 """Making texts alike that a person would call the same: for matching, never for showing."""
 
+import re
 from unicodedata import category, normalize
 
 # Accents, variation selectors, and what nobody sees: zero width, soft hyphens, marks of direction.
@@ -9,6 +10,14 @@ CYRILLIC_FOR = str.maketrans("abcehikmoptxyı", "авсенікмортхуі")
 LATIN_FOR = str.maketrans("авсенікмортхуһѕјı", "abcehikmoptxyhsji")
 # What Belarusian and Russian write differently, and people confuse. й, ё, ў and ї lost their marks before.
 ONE_SOUND = str.maketrans("іэґ", "иег")
+# Cyrillic letters as Łacinka writes them, without its marks; ь and ъ are only marks there.
+LETTERS = str.maketrans(
+    dict(zip("абвгґдеёжзиійклмнопрстуўфхцчшыэюя", "abvhgdeozziiiklmnoprstuufhccsieua", strict=True))
+    | {"щ": "sc", "ь": "", "ъ": ""}
+)
+ONE_LETTER = str.maketrans("łwgyj", "lvhii")
+PAIRS = (("sh", "s"), ("zh", "z"), ("ts", "c"))
+SOFT = re.compile("i+(?=[aeou])")
 
 
 def bare(text: str) -> str:
@@ -25,3 +34,25 @@ def cyrillic(text: str) -> str:
 def latin(text: str) -> str:
     """As English words are compared: a Cyrillic о is o."""
     return bare(text).translate(LATIN_FOR)
+
+
+def composed(text: str) -> str:
+    """Small letters with the marks that belong to them, without stress and what nobody sees."""
+    whole = normalize("NFC", normalize("NFKC", text).casefold())
+    return "".join(letter for letter in whole if category(letter) not in UNSEEN)
+
+
+def sounds(text: str) -> set[str]:
+    """As Belarusian and Russian words are compared with Łacinka, with or without marks: ž, zh and ж are z.
+
+    There are two readings, because ch is х in Łacinka and ч on many keyboards.
+    """
+    letters = bare(composed(text).translate(LETTERS)).translate(ONE_LETTER)
+    return {_sounded(letters.replace("kh", "h").replace("ch", reading)) for reading in "hc"}
+
+
+def _sounded(letters: str) -> str:
+    for pair, sound in PAIRS:
+        letters = letters.replace(pair, sound)
+    # Whether a consonant is soft is written in three ways: by a letter of its own, by i, by j.
+    return SOFT.sub("", letters)

@@ -1,21 +1,26 @@
 """What is wrong with the library's content, said before a reader meets it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Protocol
 
 from server.i18n.languages import LANGUAGES
-from server.kit import rules
+from server.kit import alike, rules
 from server.kit.rules import Lexicons
 from server.kit.shapes import Words
 from server.library.pages import HOUSE
-from server.library.shape import Named, Piece
+from server.library.shape import Findable, Named, Piece
 from server.library.shelves import CONTENT, Library
 
 LONGEST_TITLE = 40
+FEWEST_TOPICS, MOST_TOPICS = 8, 20
+CYRILLIC, LATIN = re.compile("[\u0400-\u04ff]"), re.compile("[a-z]", re.IGNORECASE)
+OTHER_LETTERS = {"be": LATIN, "ru": LATIN, "en": CYRILLIC}
 
 
 @cache
@@ -31,7 +36,9 @@ def faults(library: Library, today: date) -> Iterator[str]:
     for piece in pieces:
         yield from (f"{piece.slug}: {fault}" for fault in _piece_faults(piece, today))
     yield from (f"{slug}: has no address" for slug in library.house if slug not in HOUSE)
-    for page in (*library.sheets, *library.house.values()):
+    for sheet in library.sheets:
+        yield from (f"{sheet.slug}: {fault}" for fault in _findable_faults(sheet, today))
+    for page in library.house.values():
         yield from (f"{page.slug}: {fault}" for fault in _named_faults(page, today))
     for entry in (*library.moments, *library.paths):
         yield from (f"{entry.code}: {fault}" for fault in words_faults(entry.title, entry.name, entry.line))
@@ -64,13 +71,33 @@ def _lost_slugs(library: Library) -> Iterator[str]:
 
 
 def _piece_faults(piece: Piece, today: date) -> Iterator[str]:
+    yield from _findable_faults(piece, today)
+    if any("::: other" not in piece.texts[language] for language in LANGUAGES):
+        yield "has no way without breath or body in every language"
+
+
+def _findable_faults(piece: Findable, today: date) -> Iterator[str]:
     yield from _named_faults(piece, today)
     if piece.caution:
         yield from _said_faults(piece.caution)
+    for language in LANGUAGES:
+        found = _topic_faults(piece.words[language], language)
+        yield from (f"{language} words {fault}" for fault in found)
     if any(source.read > today for source in piece.sources):
         yield "a source was read in the future"
-    if any("::: other" not in piece.texts[language] for language in LANGUAGES):
-        yield "has no way without breath or body in every language"
+
+
+def _topic_faults(topics: list[str], language: str) -> Iterator[str]:
+    """What is wrong with the words that readers would type; nobody is shown them, so russisms may stand."""
+    if not FEWEST_TOPICS <= len(topics) <= MOST_TOPICS:
+        yield f"are {len(topics)}, not {FEWEST_TOPICS} to {MOST_TOPICS}"
+    yield from (f"hold {topic} twice" for topic, count in Counter(topics).items() if count > 1)
+    for topic in topics:
+        if topic != topic.strip() or OTHER_LETTERS[language].search(topic):
+            yield f"hold {topic}, which is of another language"
+        if all(len(word) < alike.SHORTEST for word in alike.words(topic)):
+            yield f"hold {topic}, which is too short to be found"
+        yield from rules.words_faults(topic, replace(lexicons(language), russisms=[]))
 
 
 def _named_faults(page: Named, today: date) -> Iterator[str]:

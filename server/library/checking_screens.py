@@ -31,6 +31,8 @@ def _steps(screen: Screen, library: Library) -> Iterator[str]:
         known = {"theme": library.themes, "tool": library.tools}.get(kind, {slug: None})
         if slug not in known:
             yield f"no {kind} is called {slug}"
+    yield from (f"no tool is called {slug}" for slug in screen.tools if slug not in library.tools)
+    yield from (f"no theme is called {slug}" for slug in screen.themes if slug not in library.themes)
 
 
 def _words(screen: Screen) -> Iterator[str]:

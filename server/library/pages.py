@@ -6,7 +6,7 @@ from typing import Any
 from server.crisis.brief import in_short
 from server.i18n.languages import LANGUAGES
 from server.kit.shapes import Words
-from server.library import screening
+from server.library import screening, searching
 from server.library.shape import HousePage, Moment, ReadingPath, Sheet, Theme, Tool
 from server.library.shelves import Library, read_library
 from server.web.pages import Page
@@ -27,12 +27,7 @@ def pages() -> Iterator[Page]:
     library = read_library()
     for language in LANGUAGES:
         yield Page(language, "/", "library/home.html", {"moments": library.moments})
-        yield Page(
-            language,
-            "/m/",
-            "library/themes.html",
-            {"themes": library.themes.values(), "paths": library.paths, "sheets": library.sheets},
-        )
+        yield searching.contents(language)
         yield Page(language, "/now/", "library/tools.html", {"tools": library.tools.values()})
         yield from (_theme(language, library, theme) for theme in library.themes.values())
         yield from (_tool(language, library, tool) for tool in library.tools.values())

@@ -7,7 +7,8 @@ from fastapi import APIRouter, Request
 from server.doors import Anyone
 from server.errors import NotFound
 from server.i18n.languages import LANGUAGES
-from server.library.screens import Screen, read_screens
+from server.library.screens import Band, Screen, read_screens
+from server.library.shape import Piece
 from server.library.shelves import read_library
 from server.web.answers import ReadyResponse
 from server.web.forms import SWITCH, Brief
@@ -53,14 +54,27 @@ def _known(language: str, code: str) -> Screen:
 
 def _questions(language: str, screen: Screen, typed: dict[str, str], missing: list[str]) -> Page:
     context = {"screen": screen, "typed": typed, "missing": missing}
-    return Page(language, f"/c/{screen.code}/", "library/screen.html", context)
+    return Page(language, f"/c/{screen.code}/", "library/screen.html", context, takes_form=True)
 
 
 def _result(language: str, screen: Screen, at: int) -> Page:
     band = screen.bands[at]
     # The other languages lead to the questions: nobody but this page knows what came out.
-    context = {"screen": screen, "band": band, "onward": _onward(band.next), "path": f"/c/{screen.code}/"}
+    context = {
+        "screen": screen,
+        "band": band,
+        "onward": _onward(band.next),
+        "helping": list(_helping(screen, band)),
+        "path": f"/c/{screen.code}/",
+    }
     return Page(language, f"/c/{screen.code}/#{at}", "library/result.html", context)
+
+
+def _helping(screen: Screen, band: Band) -> Iterator[Piece]:
+    """What may help whatever came out; the one next step stands above and is not said twice."""
+    library = read_library()
+    yield from (library.tools[slug] for slug in screen.tools if band.next != f"tool:{slug}")
+    yield from (library.themes[slug] for slug in screen.themes if band.next != f"theme:{slug}")
 
 
 def _onward(step: str) -> str:

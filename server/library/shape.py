@@ -29,6 +29,17 @@ class Review(Shape):
     clinician: str = ""
 
 
+class Topics(Shape):
+    """What readers would type who look for a piece, in each language; shown nowhere."""
+
+    be: list[str]
+    ru: list[str]
+    en: list[str]
+
+    def __getitem__(self, language: str) -> list[str]:
+        return getattr(self, language)
+
+
 class Named(Shape):
     """`title` is neutral: it stands in the browser's title bar. `name` is the heading on the page."""
 
@@ -40,16 +51,22 @@ class Named(Shape):
     review: Review
 
 
-class Piece(Named):
-    """What themes and tools share."""
+class Findable(Named):
+    """What stands on the shelves: its address is the code, and readers look for it by their own words."""
 
     code: Code
-    minutes: int
     order: int
-    readers: list[Reader] = Field(alias="for")
     caution: Words | None = None
-    tools: list[str] = []
+    words: Topics
     sources: list[Source] = Field(min_length=1)
+
+
+class Piece(Findable):
+    """What themes and tools share."""
+
+    minutes: int
+    readers: list[Reader] = Field(alias="for")
+    tools: list[str] = []
 
 
 class Theme(Piece):
@@ -63,14 +80,11 @@ class Tool(Piece):
     themes: list[str] = []
 
 
-class Sheet(Named):
+class Sheet(Findable):
     """One page of paper with empty lines; `themes` are those whose page leads to it."""
 
-    code: Code
-    order: int
+    kind: ClassVar = "sheet"
     themes: list[str] = Field(min_length=1)
-    caution: Words | None = None
-    sources: list[Source] = Field(min_length=1)
 
 
 class Moment(Shape):
@@ -105,6 +119,7 @@ class Step(Shape):
 class ReadingPath(Shape):
     """An order of themes and tools for one situation."""
 
+    kind: ClassVar = "path"
     code: Code
     title: Words
     name: Words

@@ -12,7 +12,7 @@ from server.web.encodings import takes_gzip
 from server.web.headers import Headers, secure_headers
 from server.web.packing import pack
 from server.web.pages import Page
-from server.web.ready import Ready, ready
+from server.web.ready import READ, READ_OR_SEND, Ready, ready
 
 SEE_OTHER = 303
 
@@ -34,7 +34,8 @@ class Answers:
         return page.html(fictional=self.settings.demo)
 
     def page(self, page: Page, status: int = 200) -> Ready:
-        return ready(status, [*self.headers, *page.headers], pack(self.html(page)))
+        allow = READ_OR_SEND if page.takes_form else READ
+        return ready(status, [*self.headers, *page.headers], pack(self.html(page)), allow)
 
     def refusal(self, refusal: type[Refusal], language: str, extra: Headers | None = None) -> Ready:
         headers = [*self.headers, *refusal.headers, *(extra or [])]

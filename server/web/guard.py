@@ -11,7 +11,7 @@ from server.errors import Refusal
 from server.i18n import languages
 from server.web import logs, mark
 from server.web.answers import Answers, answer_to
-from server.web.ready import Ready
+from server.web.ready import READ_OR_SEND, Ready
 
 MAX_ADDRESS = 1_024
 MAX_BODY = 32_768
@@ -69,7 +69,8 @@ class Guard:
         return self._refused_form(headers) if scope["method"] == "POST" else None
 
     def _allow(self, scope: Scope) -> tuple[bytes, bytes]:
-        return b"allow", b"GET, HEAD" if scope["path"] in self.ready else b"GET, HEAD, POST"
+        ready = self.ready.get(scope["path"])
+        return b"allow", ready.allow if ready else READ_OR_SEND
 
     def _refused_form(self, headers: Headers) -> type[Refusal] | None:
         length = headers.get("content-length", "")

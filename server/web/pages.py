@@ -10,13 +10,17 @@ from server.web.rendering import render
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`path` is the address after the language; the same path is the same page in every language."""
+    """`path` is the address after the language; the same path is the same page in every language.
+
+    `takes_form` says that a form can be sent to the same address.
+    """
 
     language: str
     path: str
     template: str
     context: Mapping[str, Any] = field(default_factory=dict[str, Any])
     headers: Headers = field(default_factory=Headers)
+    takes_form: bool = False
 
     @property
     def address(self) -> str:

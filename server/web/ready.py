@@ -14,6 +14,8 @@ FILL = b"x-fill"
 HEAD_SIZE = 1_792
 _LINE = len(b"HTTP/1.1  \r\n") + 3
 Message = dict[str, Any]
+# What may be done at an address, as a refusal of anything else says it (RFC 9110 15.5.6).
+READ, READ_OR_SEND = b"GET, HEAD", b"GET, HEAD, POST"
 
 
 class HeadTooLong(Exception):
@@ -27,6 +29,7 @@ class Ready:
     packed: bytes
     start: Message
     start_plain: Message
+    allow: bytes = READ
 
     async def send(self, send: Send, *, gzip: bool, body: bool) -> None:
         await send(self.start if gzip else self.start_plain)
@@ -34,10 +37,10 @@ class Ready:
         await send({"type": "http.response.body", "body": content})
 
 
-def ready(status: int, headers: Headers, packed: bytes) -> Ready:
+def ready(status: int, headers: Headers, packed: bytes, allow: bytes = READ) -> Ready:
     """Makes the answer; with equal headers of whatever length, every answer is as long as every other."""
-    gzip = (b"content-encoding", b"gzip")
-    return Ready(packed, _start(status, [*headers, gzip], WIRE_SIZE), _start(status, headers, PLAIN_SIZE))
+    gzip = _start(status, [*headers, (b"content-encoding", b"gzip")], WIRE_SIZE)
+    return Ready(packed, gzip, _start(status, headers, PLAIN_SIZE), allow)
 
 
 def _start(status: int, headers: Headers, length: int) -> Message:

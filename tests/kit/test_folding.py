@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.kit.folding import bare, cyrillic, latin
+from server.kit.folding import bare, composed, cyrillic, latin, sounds
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,45 @@ def test_a_cyrillic_word_is_known_however_it_is_typed(typed, meant):
 )
 def test_a_latin_word_is_known_however_it_is_typed(typed, meant):
     assert latin(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("spać", "спаць"),
+        ("spac", "спаць"),
+        ("biassońnica", "бяссонніца"),
+        ("żyć", "жыць"),
+        ("zhyts", "жыць"),
+        ("chaču", "хачу"),
+        ("khachu", "хачу"),
+        ("hochu", "хочу"),
+        ("ŭspaminy", "успаміны"),
+        ("Słova", "слова"),
+        ("swajo", "сваё"),
+        ("svayo", "сваё"),
+        ("šyja", "шыя"),
+        ("siamja", "сям’я"),
+        ("maja", "мая"),
+        ("jon", "ён"),
+        ("eščo", "ещё"),
+        ("shag", "шаг"),
+        ("dźvie", "дзве"),
+        ("dryžać", "дрыжаць"),
+    ],
+)
+def test_a_word_in_latin_letters_sounds_as_in_its_own(typed, meant):
+    said = {sound.replace("nn", "n") for sound in sounds(typed)}
+    assert said & {sound.replace("nn", "n") for sound in sounds(meant.replace("’", ""))}
+
+
+def test_words_that_sound_differently_stay_different():
+    assert not sounds("спаць") & sounds("піць")
+    assert not sounds("дом") & sounds("дым")
+
+
+def test_only_what_nobody_sees_is_left_out_of_whole_letters():
+    assert composed("И\u0306О\u0301Д\u00ad Ё Ŭ") == "йод ё ŭ"
 
 
 def test_different_words_stay_different():

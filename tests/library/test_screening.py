@@ -8,9 +8,11 @@ import pytest
 from server.i18n.catalogues import translations
 from server.i18n.languages import LANGUAGES
 from server.library.screens import read_screens
+from server.library.shelves import read_library
 from server.web.packing import WIRE_SIZE
 
 SCREENS = read_screens()
+LIBRARY = read_library()
 # As their authors publish them: the lowest and the highest sum of each band.
 BOUNDS = {
     "who-5": [(0, 7), (8, 12), (13, 25)],
@@ -89,9 +91,21 @@ def test_a_band_says_what_it_may_mean_and_one_step_in_every_language(
     assert band.text[language] in page.text
     assert band.step[language] in page.text
     assert SCREENS[slug].limits[language] in page.text
-    step, home = page.ways
-    assert step in app.shelf.ready
+    step, *helping, home = page.ways
+    assert {step, *helping} <= set(app.shelf.ready)
     assert home == f"/{language}/"
+
+
+@pytest.mark.parametrize(("slug", "at", "total"), EDGES)
+@each_language
+def test_below_it_stands_what_may_help_and_the_one_step_is_not_said_twice(
+    send, seen, slug, at, total, language
+):
+    step, *helping, _ = seen(send(slug, summing(slug, total), language)).ways
+    tools = [f"/{language}/now/{LIBRARY.tools[tool].code}/" for tool in SCREENS[slug].tools]
+    themes = [f"/{language}/m/{LIBRARY.themes[theme].code}/" for theme in SCREENS[slug].themes]
+    assert helping == [way for way in (*tools, *themes) if way != step]
+    assert len(helping) >= 4
 
 
 @each_screen

@@ -2,6 +2,7 @@
 
 import re
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from server.errors import REFUSALS
 from server.i18n.languages import LANGUAGES
@@ -55,6 +56,30 @@ def test_an_answer_to_a_self_check_is_as_long_as_any_page(ask):
         assert {_length(answer) for answer in answers} == {_length(ask("/be/"))}
         assert {answer.all("cache-control")[0] for answer in answers} == {"no-store"}
         assert not any(answer.all("set-cookie") for answer in answers)
+
+
+LOOKED_FOR = ("катаванні", "бульба", "не хачу жыць", "", "x" * 500)
+
+
+def test_an_answer_to_ones_own_words_is_as_long_as_any_page(ask):
+    """Whoever counts bytes learns neither what was looked for nor whether anything was found."""
+    answers = [ask("/be/m/", "POST", urlencode({"words": typed}).encode()) for typed in LOOKED_FOR]
+    assert [answer.status for answer in answers] == [200, 200, 200, 200, 422]
+    assert {_length(answer) for answer in answers if answer.status == 200} == {_length(ask("/be/m/"))}
+    assert {_length(answer) for answer in answers} == {_length(ask("/be/"))}
+
+
+def test_ones_own_words_stand_nowhere_but_in_the_field(ask, capfd):
+    for typed in ("canary7f3a", "canary7f3a " * 40):
+        answer = ask("/be/m/", "POST", urlencode({"words": typed}).encode())
+        assert "canary7f3a" not in re.sub(r'value="[^"]*"', "", answer.html)
+        assert "canary7f3a" not in str(answer.headers)
+        assert not [name for name, _ in answer.headers if name in REMEMBERED]
+        assert answer.all("cache-control") == ["no-store"]
+        title = re.search(r"<title>(.*?)</title>", answer.html, flags=re.DOTALL)
+        assert title
+        assert not _topics(title[1])
+    assert "".join(capfd.readouterr()) == ""
 
 
 def test_every_answer_to_head_has_one_size(ask, addresses, files):

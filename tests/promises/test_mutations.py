@@ -70,6 +70,19 @@ MUTATIONS = [
     Mutation(
         "forms_carry", "server/web/guard.py", 'return site == "same-origin"', 'return site != "cross-site"'
     ),
+    Mutation(
+        "1_a_reader",
+        "templates/library/found.html",
+        '_("What was found")',
+        "filled.values.words",
+    ),
+    Mutation(
+        "1_a_reader",
+        "server/library/searching.py",
+        "question, filled = fill",
+        "print(typed); question, filled = fill",
+    ),
+    Mutation("1_a_reader", "templates/library/found.html", '{{ _("Themes") }}', "Torture"),
     Mutation("3_leaving", "server/web/mark.py", "MINUTES = 5", "MINUTES = 60"),
     Mutation("3_leaving", "server/web/mark.py", "HttpOnly; ", ""),
     Mutation("3_leaving", "server/web/policy.py", "'self' {' '.join(exits)}", "'self'"),

@@ -239,6 +239,24 @@ def test_a_refused_method_is_told_which_would_do(ask, address, method, allowed):
     assert {name.strip() for name in answer["allow"].split(",")} >= allowed
 
 
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize(
+    ("address", "allowed"),
+    [
+        ("/be/m/", "GET, HEAD, POST"),
+        ("/be/c/x9bt/", "GET, HEAD, POST"),
+        ("/be/", "GET, HEAD"),
+        ("/be/c/", "GET, HEAD"),
+        ("/be/m/t2ms/", "GET, HEAD"),
+        ("/be/m", "GET, HEAD"),
+        ("/be/help/", "GET, HEAD"),
+    ],
+)
+def test_a_page_says_whether_a_form_can_be_sent_to_it(ask, address, allowed, method):
+    assert ask(address, method)["allow"] == allowed
+    assert ("POST" in allowed) == (ask(address, "POST").status != 405)
+
+
 REFUSED = {
     "nothing there": ("GET", {}),
     "nowhere to send": ("POST", {}),

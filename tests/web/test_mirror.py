@@ -100,6 +100,13 @@ def test_a_self_check_is_a_sheet_that_can_be_counted_by_hand(pages):
             assert all(f"{band.lowest}–{band.highest}" in html for band in screen.bands)
 
 
+def test_nothing_is_looked_for_where_nobody_could_answer(pages):
+    for language in LANGUAGES:
+        html = pages[f"/{language}/m/"]
+        assert 'role="search"' not in html
+        assert "<input" not in html
+
+
 def test_a_mirror_does_not_promise_what_only_its_owner_can_keep(pages):
     assert "This is a copy on another machine." in pages["/en/"]
     assert "Reading leaves nothing with us" not in pages["/en/"]

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from jinja2 import TemplateRuntimeError, UndefinedError
+from jinja2.nodes import FromImport, Name
 
 from server.i18n.languages import LANGUAGES, current
 from server.web.rendering import TEMPLATES, environment, render
@@ -23,6 +24,26 @@ def test_every_page_stands_in_a_layout_and_has_a_title(name):
     source = (TEMPLATES / name).read_text("utf8")
     assert source.startswith('{% extends "layouts/')
     assert "{% block title %}" in source
+
+
+@pytest.mark.parametrize("name", environment().list_templates())
+def test_no_template_brings_what_it_does_not_use(name):
+    assert unused((TEMPLATES / name).read_text("utf8")) == set()
+
+
+def test_what_is_not_used_would_be_found():
+    source = (
+        '{% from "components/way.html" import way, minutes as count, tool_way %}{{ way() }}{{ tool_ways }}'
+    )
+    assert unused(source) == {"count", "tool_way"}
+
+
+def unused(source):
+    """The names that a template imports and never mentions."""
+    tree = environment().parse(source)
+    names = [name for one in tree.find_all(FromImport) for name in one.names]
+    brought = {name[1] if isinstance(name, tuple) else name for name in names}
+    return brought - {name.name for name in tree.find_all(Name)}
 
 
 def test_a_page_without_a_title_is_refused():

@@ -12,8 +12,9 @@ from server.web.ready import HEAD_SIZE
 
 PAGES = [*library.pages(), *crisis.pages()]
 ADDRESSES = [page.address for page in PAGES]
-# Self-checks also take what was answered: see library/test_screening.py.
-ONLY_READ = [page.address for page in PAGES if page.template != "library/screen.html"]
+# Self-checks and the contents also take a form: see library/test_screening.py and test_searching.py.
+FORMS = {"library/screen.html", "library/themes.html"}
+ONLY_READ = [page.address for page in PAGES if page.template not in FORMS]
 PHRASES = {200: "OK", 303: "See Other", 404: "Not Found"}
 SHORT = [address.rstrip("/") for address in ADDRESSES if address.endswith("/")]
 

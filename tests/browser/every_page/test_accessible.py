@@ -54,6 +54,15 @@ def test_a_self_check_that_was_answered_has_no_fault(page, missing):
     assert [*faults(page), *pale(page, color_scheme="dark")] == []
 
 
+@pytest.mark.parametrize("words", ["сон", "бульба", "не хачу жыць", "ё" * 201])
+def test_an_answer_to_ones_own_words_has_no_fault(page, words):
+    page.goto("/be/m/")
+    page.locator("#words").fill(words)
+    with page.expect_navigation():
+        page.locator("#search .button").click()
+    assert [*faults(page), *pale(page, color_scheme="dark")] == []
+
+
 def test_a_fault_would_be_found(page):
     page.goto("/be/")
     page.evaluate("() => document.querySelector('main').appendChild(document.createElement('button'))")
