@@ -1,9 +1,13 @@
 """A catalogue that would leave a reader without words is refused, and a whole one is not."""
 
+import shutil
+
 import pytest
 from babel.messages.catalog import Catalog
 
+from server.i18n import catalogues
 from server.i18n.checking import LEXICONS, asked_for, catalogue_faults, said_faults
+from server.i18n.checking import faults as all_faults
 from server.kit.rules import read_lexicons
 
 DAY = "Read: %(day)s."
@@ -93,3 +97,13 @@ def test_each_form_of_a_plural_is_looked_at():
     catalogue.add(COUNT, ("%(count)s хвіліна", "%(count)s мінуты", "%(count)s хвілін"))
     (fault,) = said_faults(catalogue, "be", read_lexicons(LEXICONS, "be"))
     assert "мінуты" in fault
+
+
+def test_a_planted_word_is_found_in_the_catalogues_that_readers_get(tmp_path, monkeypatch):
+    shutil.copytree(catalogues.FOLDER, tmp_path / "locale")
+    monkeypatch.setattr(catalogues, "FOLDER", tmp_path / "locale")
+    assert list(all_faults()) == []
+    file = catalogues.path_of("be")
+    file.write_text(file.read_text("utf8").replace('"Дапамога зараз"', '"Хуткая дапамога"'), "utf8")
+    (fault,) = all_faults()
+    assert fault == "be: 'Хуткая дапамога': says хуткая дапамога, but our word is Дапамога зараз"

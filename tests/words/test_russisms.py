@@ -1,4 +1,4 @@
-"""The list of what creeps into Belarusian from Russian: each with a better word, and none with another of its own."""
+"""What creeps into Belarusian from Russian: each has a better word, which is none of them."""
 
 import pytest
 
