@@ -48,7 +48,7 @@ def _line_faults(line: Line) -> Iterator[str]:
 
 def _said_faults(words: Words) -> Iterator[str]:
     for language in LANGUAGES:
-        found = rules.words_faults(words[language], lexicons(language))
+        found = rules.words_faults(words[language], language, lexicons(language))
         yield from (f"{language} {fault}" for fault in found)
 
 

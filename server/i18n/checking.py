@@ -10,17 +10,22 @@ from babel.messages.frontend import parse_mapping_cfg  # pyright: ignore[reportU
 
 from server.i18n.catalogues import read
 from server.i18n.languages import LANGUAGES
+from server.kit import rules
+from server.kit.rules import Lexicons
 
 # A stray % is one too: formatting would break on it.
 PLACEHOLDER = re.compile(r"%(?:\(\w+\)s)?")
 ROOT = Path(__file__).parents[2]
+LEXICONS = ROOT / "content" / "lexicons"
 
 
 def faults() -> Iterator[str]:
     """One line per fault, over all languages."""
     asked = set(asked_for())
     for language in LANGUAGES:
-        yield from (f"{language}: {fault}" for fault in catalogue_faults(read(language), asked))
+        lexicons = rules.read_lexicons(LEXICONS, language)
+        found = (*catalogue_faults(read(language), asked), *said_faults(read(language), language, lexicons))
+        yield from (f"{language}: {fault}" for fault in found)
 
 
 def catalogue_faults(catalogue: Catalog, asked: set[str]) -> Iterator[str]:
@@ -34,6 +39,14 @@ def catalogue_faults(catalogue: Catalog, asked: set[str]) -> Iterator[str]:
         elif any(_placeholders(text) != _placeholders(key) for text in _strings(message)):
             yield f"{key!r}: other placeholders"
         yield from (f"{key!r}: {error}" for error in message.check(catalogue))
+
+
+def said_faults(catalogue: Catalog, language: str, lexicons: Lexicons) -> Iterator[str]:
+    """What is wrong with the words themselves, as in any other text of ours."""
+    for message in catalogue:
+        for text in _strings(message) if message.id else ():
+            found = rules.words_faults(PLACEHOLDER.sub("0", text), language, lexicons)
+            yield from (f"{text!r}: {fault}" for fault in found)
 
 
 def asked_for() -> Iterator[str]:

@@ -14,10 +14,15 @@ def read_lexicon(file: Path) -> list[str]:
 
 def hits(text: str, lexicon: list[str], *, whole: bool = False) -> Iterator[str]:
     """The entries that begin a word of the text; with `whole`, only those that are whole words of it."""
-    found = [word.casefold() for word in words(text.replace("'", "’"))]
+    found = [word.casefold() for word in words(same_apostrophe(text))]
     flat = f" {' '.join(found)} "
     for entry in lexicon:
-        stem = entry.partition("\t")[0].replace("'", "’")
+        stem = same_apostrophe(entry.partition("\t")[0])
         end = " " if whole else ""
         if f" {stem}{end}" in flat:
             yield entry
+
+
+def same_apostrophe(text: str) -> str:
+    """Looked for as it is printed, however it was typed."""
+    return text.replace("'", "’")

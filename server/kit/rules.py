@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from server.kit import addressing, belarusian, terms, typesetting
 from server.kit.directives import DIRECTIVES
 from server.kit.lexicons import hits, read_lexicon
 from server.kit.prose import lix, plain, sentences, words
+from server.kit.terms import Term, read_terms
 
 # Belarusian and Russian words are longer than English ones, so LIX counts more of them as long.
 HARDEST = {"be": 48.0, "ru": 50.0, "en": 36.0}
@@ -17,17 +19,16 @@ LONGEST_SENTENCE = {"be": 22, "ru": 22, "en": 25}
 FOREIGN = re.compile(r"!\[|\]\(|<[a-z/!]|https?:|www\.", re.IGNORECASE)
 # The name of what begins, or nothing where it ends.
 DIRECTIVE = re.compile(r"^[ \t]*:{3,}[ \t]*(\w*)", re.MULTILINE)
-# Printed with the letter that official spelling asks for.
-STRAIGHT = re.compile(r"\w'\w")
 
 
 @dataclass(frozen=True)
 class Lexicons:
-    """What may not be said: `topic` in titles, `method` anywhere, `russisms` in Belarusian."""
+    """What may not be said: `topic` in titles, `method` anywhere, `russisms` in Belarusian; and our terms."""
 
     topic: list[str]
     method: list[str]
     russisms: list[str]
+    terms: list[Term]
 
 
 def read_lexicons(folder: Path, language: str) -> Lexicons:
@@ -36,6 +37,7 @@ def read_lexicons(folder: Path, language: str) -> Lexicons:
         read_lexicon(folder / f"topic.{language}.txt"),
         read_lexicon(folder / f"method.{language}.txt"),
         read_lexicon(russisms) if russisms.exists() else [],
+        read_terms(folder / "terms.toml", language),
     )
 
 
@@ -45,18 +47,27 @@ def text_faults(markdown: str, language: str, lexicons: Lexicons) -> Iterator[st
     if FOREIGN.search(markdown):
         yield "has a link, a picture or HTML"
     yield from _directive_faults(markdown)
-    if STRAIGHT.search(text):
-        yield "has a straight apostrophe inside a word"
     if (count := len(words(text))) > LONGEST_TEXT[language]:
         yield f"has {count} words, at most {LONGEST_TEXT[language]} are read"
     if (hardness := lix(text)) > HARDEST[language]:
         yield f"is hard to read: LIX {hardness:.0f}, at most {HARDEST[language]:.0f}"
     yield from _long_sentences(text, LONGEST_SENTENCE[language])
-    yield from words_faults(text, lexicons)
+    # Not the plain text: it has no quotation marks and no names of exercises.
+    yield from words_faults(markdown, language, lexicons)
 
 
-def words_faults(text: str, lexicons: Lexicons) -> Iterator[str]:
-    """What may not be said in any words that a reader sees."""
+def words_faults(text: str, language: str, lexicons: Lexicons) -> Iterator[str]:
+    """What is wrong with any words of ours that a reader sees."""
+    yield from forbidden_faults(text, lexicons)
+    yield from terms.faults(text, lexicons.terms)
+    yield from typesetting.faults(text, language)
+    yield from addressing.faults(text, language)
+    if language == "be":
+        yield from belarusian.faults(text)
+
+
+def forbidden_faults(text: str, lexicons: Lexicons) -> Iterator[str]:
+    """What may not be said even in words that are not ours to mend."""
     yield from (f"describes a method: {entry}" for entry in hits(text, lexicons.method))
     yield from (f"is not Belarusian: {entry}" for entry in hits(text, lexicons.russisms, whole=True))
 

@@ -97,7 +97,7 @@ def _topic_faults(topics: list[str], language: str) -> Iterator[str]:
             yield f"hold {topic}, which is of another language"
         if all(len(word) < alike.SHORTEST for word in alike.words(topic)):
             yield f"hold {topic}, which is too short to be found"
-        yield from rules.words_faults(topic, replace(lexicons(language), russisms=[]))
+        yield from rules.forbidden_faults(topic, replace(lexicons(language), russisms=[]))
 
 
 def _named_faults(page: Named, today: date) -> Iterator[str]:
@@ -116,11 +116,19 @@ def words_faults(title: Words, *others: Words) -> Iterator[str]:
         yield from (f"{language} title {fault}" for fault in rules.title_faults(title[language], known))
         if len(title[language]) > LONGEST_TITLE:
             yield f"{language} title is too long"
-    for words in others:
+    for words in (title, *others):
         yield from _said_faults(words)
+
+
+def quoted_faults(*others: Words) -> Iterator[str]:
+    """What is wrong with words that are not ours to mend: only a description of harm."""
+    for words in others:
+        for language in LANGUAGES:
+            found = rules.forbidden_faults(words[language], lexicons(language))
+            yield from (f"{language} {fault}" for fault in found)
 
 
 def _said_faults(words: Words) -> Iterator[str]:
     for language in LANGUAGES:
-        found = rules.words_faults(words[language], lexicons(language))
+        found = rules.words_faults(words[language], language, lexicons(language))
         yield from (f"{language} {fault}" for fault in found)

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from server.i18n.languages import LANGUAGES
-from server.library.checking import double_codes, words_faults
+from server.library.checking import double_codes, quoted_faults, words_faults
 from server.library.screens import Screen
 from server.library.shelves import CONTENT, Library
 
@@ -37,9 +37,11 @@ def _steps(screen: Screen, library: Library) -> Iterator[str]:
 
 def _words(screen: Screen) -> Iterator[str]:
     bands = [words for band in screen.bands for words in (band.name, band.text, band.step)]
-    asked = [*screen.items, *screen.options, *filter(None, [screen.gate, screen.notice])]
-    said = (screen.name, screen.about, screen.intro, screen.window, screen.limits)
-    yield from words_faults(screen.title, *said, *asked, *bands)
+    said = (screen.name, screen.about, screen.intro, screen.limits, *filter(None, [screen.notice]))
+    yield from words_faults(screen.title, *said, *bands)
+    # Some of it was published by others, brackets and all, and stands under their licence.
+    asked = [screen.window, *screen.items, *screen.options, *filter(None, [screen.gate])]
+    yield from quoted_faults(*asked)
 
 
 def _terms(screen: Screen, today: date, content: Path) -> Iterator[str]:

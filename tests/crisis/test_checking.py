@@ -39,7 +39,7 @@ PLANTED = [
 ]
 FOUND = {
     "now en: has a link, a picture or HTML",
-    "asking be: has a straight apostrophe inside a word",
+    "asking be: has a straight apostrophe",
     "belarus en: describes a method: a handful of pills",
     "112: no country QQ",
     "XX: has no line",

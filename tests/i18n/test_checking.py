@@ -1,9 +1,14 @@
 """A catalogue that would leave a reader without words is refused, and a whole one is not."""
 
+import shutil
+
 import pytest
 from babel.messages.catalog import Catalog
 
-from server.i18n.checking import asked_for, catalogue_faults
+from server.i18n import catalogues
+from server.i18n.checking import LEXICONS, asked_for, catalogue_faults, said_faults
+from server.i18n.checking import faults as all_faults
+from server.kit.rules import read_lexicons
 
 DAY = "Read: %(day)s."
 COUNT = ("%(count)s minute", "%(count)s minutes")
@@ -68,3 +73,37 @@ def test_a_placeholder_nobody_fills_would_break_the_page_and_is_named(said):
 def test_templates_and_code_are_both_asked():
     asked = set(asked_for())
     assert {"Help now", "There is no such page here", "Please fill this in.", "%(count)s minute"} <= asked
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ("Апасна", "is not Belarusian: апасна\tнебяспечна"),
+        ("Вы гатовы", "gives the reader a gender: Вы гатовы"),
+        ("Сям'я", "has a straight apostrophe"),
+        ("“Тут”", "has quotation marks that are not «»"),
+        ("Яна у доме", "has у after a vowel: у"),
+        ("Гарачая лінія", "says гарачая лінія, but our word is тэлефон даверу"),
+    ],
+)
+def test_the_words_themselves_are_held_to_the_rules_of_every_text(said, fault):
+    catalogue = Catalog(locale="be")
+    catalogue.add("Help now", said)
+    assert list(said_faults(catalogue, "be", read_lexicons(LEXICONS, "be"))) == [f"{said!r}: {fault}"]
+
+
+def test_each_form_of_a_plural_is_looked_at():
+    catalogue = Catalog(locale="be")
+    catalogue.add(COUNT, ("%(count)s хвіліна", "%(count)s мінуты", "%(count)s хвілін"))
+    (fault,) = said_faults(catalogue, "be", read_lexicons(LEXICONS, "be"))
+    assert "мінуты" in fault
+
+
+def test_a_planted_word_is_found_in_the_catalogues_that_readers_get(tmp_path, monkeypatch):
+    shutil.copytree(catalogues.FOLDER, tmp_path / "locale")
+    monkeypatch.setattr(catalogues, "FOLDER", tmp_path / "locale")
+    assert list(all_faults()) == []
+    file = catalogues.path_of("be")
+    file.write_text(file.read_text("utf8").replace('"Дапамога зараз"', '"Хуткая дапамога"'), "utf8")
+    (fault,) = all_faults()
+    assert fault == "be: 'Хуткая дапамога': says хуткая дапамога, but our word is Дапамога зараз"

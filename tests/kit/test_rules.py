@@ -2,9 +2,23 @@
 
 import pytest
 
-from server.kit.rules import LONGEST_TEXT, Lexicons, read_lexicons, text_faults, title_faults, words_faults
+from server.kit.rules import (
+    LONGEST_TEXT,
+    Lexicons,
+    forbidden_faults,
+    read_lexicons,
+    text_faults,
+    title_faults,
+    words_faults,
+)
+from server.kit.terms import term
 
-LEXICONS = Lexicons(topic=["torture"], method=["a handful of pills"], russisms=["абшча\tсупольна"])
+LEXICONS = Lexicons(
+    topic=["torture"],
+    method=["a handful of pills"],
+    russisms=["абшча\tсупольна"],
+    terms=[term("tool", "technique*")],
+)
 CLEAN = "## Now\n\nSit down. Feel the floor.\n\n::: other\n- Look around.\n:::\n"
 
 
@@ -31,23 +45,44 @@ def test_a_clean_text_has_no_fault():
     ],
 )
 def test_nothing_may_lead_away_or_be_fetched(planted):
-    assert faults(f"{CLEAN}\n{planted}\n") == ["has a link, a picture or HTML"]
+    assert "has a link, a picture or HTML" in faults(f"{CLEAN}\n{planted}\n")
 
 
 def test_a_number_smaller_than_another_is_no_html():
     assert faults(f"{CLEAN}\n2 < 3\n") == []
 
 
-def test_an_apostrophe_inside_a_word_is_the_right_one():
-    assert faults("Сям'я побач.", "be") == ["has a straight apostrophe inside a word"]
-    assert faults("Сям’я побач.", "be") == []
-    assert faults("Say 'yes' now.") == []
+@pytest.mark.parametrize(
+    ("language", "planted", "fault"),
+    [
+        ("be", "Сям'я побач.", "has a straight apostrophe"),
+        ("be", "Яна “тут”.", "has quotation marks that are not «»"),
+        ("be", "Яна у доме.", "has у after a vowel: у"),
+        ("be", "Вы зрабіў.", "gives the reader a gender: Вы зрабіў"),
+        ("ru", "Вы готова.", "gives the reader a gender: Вы готова"),
+        ("en", "Say 'yes' now.", "has a straight apostrophe"),
+        ("en", "Try this technique as you sit.", "says technique, but our word is tool"),
+    ],
+)
+def test_how_a_text_is_set_and_speaks_is_looked_at_too(language, planted, fault):
+    assert faults(planted, language) == [fault]
+    assert list(words_faults(planted, language, LEXICONS)) == [fault]
+    assert list(forbidden_faults(planted, LEXICONS)) == []
+
+
+def test_only_belarusian_has_a_short_u():
+    assert faults("Она у дома.", "ru") == []
+
+
+def test_the_name_of_an_exercise_is_looked_at_too():
+    (fault,) = faults("Sit down.\n\n::: exercise A technique\n1. Look.\n:::\n")
+    assert fault == "says technique, but our word is tool"
 
 
 def test_a_text_longer_than_anyone_reads_is_refused():
     longest = "Sit down now. " * (LONGEST_TEXT["en"] // 3)
     assert faults(longest) == []
-    (fault,) = faults(f"{longest} And now once more.")
+    (fault,) = faults(f"{longest}And now once more.")
     assert fault.startswith("has 1102 words")
 
 
@@ -77,11 +112,10 @@ def test_a_russism_is_named_with_its_better_word():
 
 
 def test_words_beside_the_text_are_looked_at_too():
-    assert list(words_faults("A handful of pills; абшча", LEXICONS)) == [
-        "describes a method: a handful of pills",
-        "is not Belarusian: абшча\tсупольна",
-    ]
-    assert list(words_faults("Torture", LEXICONS)) == []
+    said = ["describes a method: a handful of pills", "is not Belarusian: абшча\tсупольна"]
+    assert list(words_faults("A handful of pills; абшча", "be", LEXICONS)) == said
+    assert list(forbidden_faults("A handful of pills; абшча", LEXICONS)) == said
+    assert list(words_faults("Torture", "en", LEXICONS)) == []
 
 
 def test_a_title_gives_nothing_away():
@@ -92,8 +126,10 @@ def test_a_title_gives_nothing_away():
 def test_only_a_language_with_russisms_has_a_list_of_them(tmp_path):
     for name in ("topic.be", "method.be", "russisms.be", "topic.en", "method.en"):
         (tmp_path / f"{name}.txt").write_text(f"{name}\n", "utf8")
-    assert read_lexicons(tmp_path, "be") == Lexicons(["topic.be"], ["method.be"], ["russisms.be"])
-    assert read_lexicons(tmp_path, "en") == Lexicons(["topic.en"], ["method.en"], [])
+    (tmp_path / "terms.toml").write_text('[tool]\nbe = ["практыка"]\nen = ["tool"]\n', "utf8")
+    be, en = (read_lexicons(tmp_path, language) for language in ("be", "en"))
+    assert be == Lexicons(["topic.be"], ["method.be"], ["russisms.be"], [term("практыка")])
+    assert en == Lexicons(["topic.en"], ["method.en"], [], [term("tool")])
 
 
 def test_a_language_without_its_lists_is_refused(tmp_path):

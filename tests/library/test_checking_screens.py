@@ -98,6 +98,14 @@ def test_a_method_is_found_wherever_it_is_described(content, part):
     assert seen(content) == ["pc-ptsd-5: en describes a method: a handful of pills"]
 
 
+def test_what_others_published_keeps_its_brackets_and_what_we_say_has_none(content):
+    file = content / "screens" / WHO
+    text = file.read_text("utf8")
+    assert "бодрой(-ым)" in text, "then this test needs another form with two genders"
+    file.write_text(text.replace('ru = "Сейчас непросто"', 'ru = "Быть рад(а)"'), "utf8")
+    assert seen(content) == ["who-5: ru offers two genders: рад(а)"]
+
+
 def test_a_self_check_without_its_terms_is_named(content):
     (content / "screens/phq-4/LICENCE.md").unlink()
     assert seen(content) == ["phq-4: does not say under whose terms it stands"]
