@@ -17,20 +17,21 @@ class Refusal(Exception):
 class BadRequest(Refusal):
     status = 400
     title = _("This address did not arrive whole")
-    sentence = _("Something in it got lost on the way. Nothing was kept.")
+    sentence = _(
+        "Something in it got lost on the way. Nothing was kept. "
+        "Please copy it once more, or begin at the first page."
+    )
 
 
 class NotAllowed(Refusal):
     status = 403
     title = _("This cannot be done from here")
-    sentence = _(
-        "The request came from another place than our page. Please open the page again and try once more."
-    )
+    sentence = _("The request did not come from our page. Please open the page again and try once more.")
 
 
 class StaleForm(Refusal):
     status = 403
-    title = _("This page has been open for long")
+    title = _("This page has been open for a long time")
     sentence = _("Its form is no longer valid. Please go back, open the page again and send it once more.")
 
 

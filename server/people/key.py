@@ -21,7 +21,10 @@ from server.web.speaking import Language
 
 router = APIRouter()
 
-WRONG = _("No key opens with these words. Perhaps one of them is another, or the key was closed.")
+WRONG = _(
+    "These words open nothing. Perhaps one of them is different, or the key is no longer there. "
+    "You can try again."
+)
 REFUSED, AGAIN = 422, 403
 
 

@@ -37,12 +37,12 @@ class Plan(BaseModel):
     safer: Line = ""
 
 
-FULL = _("All together it is more than fits into your locker. A shorter text will go in.")
+FULL = _("All together it is more than fits here. A shorter text will go in.")
 # What each line asks, in our own words.
 LINES = {
     "signs": _("How I notice that it is getting hard"),
-    "own": _("What I can do by myself to hold out"),
-    "places": _("Where I can go, among whom it is easier"),
+    "own": _("What I can do by myself until it passes"),
+    "places": _("Where I can go, and among whom it is easier"),
     "people": _("Whom I can tell how I really am"),
     "helpers": _("Who helps by profession, and the number to call"),
     "safer": _("What to put out of reach for a while, and who helps with it"),

@@ -33,7 +33,8 @@ CODE, ANSWER, QUESTION = "code", "answer", "q"
 REFUSED = 422
 # One sentence for everything: whoever has only one of the two does not learn which.
 WRONG = _(
-    "This does not fit together. After five wrong codes a key rests for five minutes, whatever is typed."
+    "Something does not fit. Please look once more. "
+    "After five wrong codes even the right one has to wait five minutes."
 )
 
 

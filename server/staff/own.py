@@ -25,7 +25,10 @@ from server.web.standing import PASSKEY
 
 router = APIRouter()
 
-NO_PASSKEY = _("No passkey was made. Perhaps it was put aside, or this one is known already.")
+NO_PASSKEY = _(
+    "No passkey was made. Perhaps your browser stopped asking, or this passkey is known already. "
+    "You can try again."
+)
 
 
 @router.get("/{language}/staff/own/")

@@ -21,7 +21,7 @@ PHRASE = "w"
 TRIES = "240/minute"
 COUNTED = _("A phrase has seven words; here we count %(count)s.")
 UNKNOWN = _("Word number %(position)s is in none of our lists. Please look at it once more.")
-LONG = _("That is longer than any phrase of ours.")
+LONG = _("That is longer than any phrase of ours. Please type the seven words and nothing else.")
 
 
 @dataclass(frozen=True, slots=True)
