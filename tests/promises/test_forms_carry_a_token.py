@@ -157,6 +157,7 @@ def test_there_are_forms_to_try():
     assert len(GUARDED) >= 8
     assert {route.path for route in OPEN} == {
         "/{language}/c/{code}/",
+        "/{language}/m/",
         "/exit",
         "/open",
         "/{language}/specimens/",
