@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwrig
 
 from tests.browser.every_page.walk import Heard, Sight, walk
 from tests.browser.house import PATIENCE_MS, Closed, House, launch, open_house, open_weather
+from tests.browser.inhabited import Inhabited, open_inhabited
 
 NewPage = Callable[..., Page]
 PHONE = {"width": 360, "height": 640}
@@ -42,6 +43,13 @@ def house() -> Generator[House]:
             opened = stack.enter_context(open_house(stack.enter_context(open_weather())))
         except Closed as problem:
             raise pytest.fail.Exception(str(problem), pytrace=False) from None
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def inhabited(tmp_path_factory: pytest.TempPathFactory) -> Generator[Inhabited]:
+    """The house of the pages behind a key."""
+    with open_weather() as weather, open_inhabited(weather, tmp_path_factory.mktemp("inhabited")) as opened:
         yield opened
 
 
