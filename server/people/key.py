@@ -75,9 +75,7 @@ def _welcome(house: House, language: str, letter: str, cookie: Headers) -> Respo
     return own_page(house, who, again(language, "/mine/", kept), extra=cookie)
 
 
-def _page(
-    language: str, fault: str = "", kept: str = "", phrase: str = "", *, seen: bool = False
-) -> Page:
+def _page(language: str, fault: str = "", kept: str = "", phrase: str = "", *, seen: bool = False) -> Page:
     """`phrase` is in the field only where they asked for it: in another language, or to be `seen`."""
     context = {"fault": fault, "kept": kept, "phrase": phrase, "seen": seen}
     return Page(language, "/key/", "people/key.html", context)

@@ -28,7 +28,7 @@ LONG = _("That is longer than any phrase of ours.")
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """Either `derived`, or a sentence on what cannot be a phrase; neither when the page is only shown otherwise."""
+    """Either `derived`, or a sentence on what cannot be a phrase; neither when nothing is tried."""
 
     derived: Sequence[Derived] = field(default=(), repr=False)
     fault: str = ""

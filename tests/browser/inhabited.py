@@ -1,4 +1,4 @@
-"""A house with invented people, in this very process: a test can turn its clock and knows everybody's keys."""
+"""A house with invented people, in this process: a test turns its clock and knows everybody's keys."""
 
 import time
 from collections.abc import Generator

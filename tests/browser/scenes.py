@@ -1,4 +1,4 @@
-"""Every page behind a key, and the way on which its owner comes there; also those where something is wrong."""
+"""Every page behind a key and the way on which its owner comes there, also where something is wrong."""
 
 import re
 from collections.abc import Callable
@@ -18,6 +18,7 @@ class Walk:
     tab: Page
     language: str
     house: Inhabited
+    phrase: str = ""
 
     def go(self, path: str) -> None:
         self.tab.goto(f"/{self.language}{path}")
@@ -49,11 +50,12 @@ class Walk:
         self.send()
 
     def draw(self) -> list[str]:
-        """Through the pages of a phrase up to where both words are right."""
+        """Through the pages of a phrase up to where both words are right; it is theirs from then on."""
         self.send()
         words = self.words()
         self.send()
         self.answer(words)
+        self.phrase = " ".join(words)
         return words
 
     def seed(self) -> str:
@@ -155,6 +157,10 @@ def _wrong_code(walk: Walk) -> None:
     walk.send()
 
 
+def _join(walk: Walk) -> None:
+    walk.join(walk.house.invitation())
+
+
 def _step_up(walk: Walk) -> None:
     walk.come_in("keeper-one", "/staff/codes/")
     walk.house.clock.turn(301)
@@ -218,7 +224,7 @@ SCENES: dict[str, Callable[[Walk], None]] = {
     "staff-welcome-wrong": _nameless,
     "staff-enrol": _enrol,
     "staff-enrol-wrong": _wrong_code,
-    "staff-paper": lambda walk: _join(walk),
+    "staff-paper": _join,
     "staff-own": of("volunteer-one", "/staff/own/"),
     "staff-own-keeper": of("keeper-one", "/staff/own/"),
     "staff-codes": of("volunteer-one", "/staff/codes/"),
@@ -231,7 +237,3 @@ SCENES: dict[str, Callable[[Walk], None]] = {
     "desk-code": _invite,
     "desk-vouchers": _vouchers,
 }
-
-
-def _join(walk: Walk) -> None:
-    walk.join(walk.house.invitation())

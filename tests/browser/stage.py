@@ -75,6 +75,16 @@ def browser(stage: Stage) -> Generator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def remembering(stage: Stage, browser: Browser) -> Generator[Browser]:
+    """A browser that may keep whole pages for Back, as those on a phone do."""
+    with stage.lit() as playwright:
+        browser = launch(playwright, back_from_memory=True)
+    yield browser
+    with stage.lit():
+        browser.close()
+
+
 @pytest.fixture
 def script() -> bool:
     """Whether the browser runs script; a test that is made both ways says `@both_ways`."""

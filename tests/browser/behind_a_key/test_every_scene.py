@@ -1,4 +1,4 @@
-"""Every page behind a key: for those who see, hear or move differently, on the smallest phone, by day and night."""
+"""Every page behind a key, for those who see, hear or move differently, on a small phone, day and night."""
 
 import pytest
 

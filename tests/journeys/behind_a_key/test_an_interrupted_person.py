@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.sample import both_ways
 from tests.browser.scenes import Walk
+from tests.browser.test_coming_back import keeps_for_back
 from tests.browser.test_leaving import press_shift
 
 pytestmark = pytest.mark.browser
@@ -18,7 +19,7 @@ def writing(page, house, script):
     """Somebody with a new key, in the middle of their plan."""
     person = Walk(page, "be", house)
     person.go("/key/new/")
-    person.phrase = " ".join(person.draw())
+    person.draw()
     person.go("/mine/plan/")
     person.tab.fill("#signs", SIGNS)
     return person
@@ -66,6 +67,19 @@ def test_they_leave_from_the_sheet_for_paper_too(writing, house, new_page, scrip
     before = session(writing)
     writing.tab.locator(".leave-button").click()
     they_are_gone(writing, house, new_page, before)
+
+
+@both_ways
+def test_a_browser_that_keeps_whole_pages_shows_none_of_theirs(remembering, new_page, house, script):
+    tab = new_page(remembering)
+    assert keeps_for_back(tab, house.weather.of("be")), "this browser keeps none: this would prove nothing"
+    person = Walk(tab, "be", house)
+    person.come_in("night", "/mine/plan/")
+    tab.locator(".leave-button").click()
+    expect(tab).to_have_url(house.weather.of("be"))
+    for _ in range(2):
+        tab.go_back(wait_until="commit")
+        expect(tab).to_have_url(house.weather.of("be"))
 
 
 def they_are_gone(writing, house, new_page, before) -> None:
