@@ -10,7 +10,7 @@ from server.kit.clock import day
 from server.people.entering import enter
 from server.web import signed
 from server.web.answers import ReadyResponse
-from server.web.attempts import PHRASE, Attempted
+from server.web.attempts import PHRASE, SHOW, Attempted
 from server.web.forms import SignInNeeded, Typed, switched
 from server.web.headers import Headers
 from server.web.house import House, OurHouse
@@ -41,6 +41,8 @@ def sign_in(
     kept = typed.get(KEPT, "")
     if other := switched(typed):
         return open_page(house, _page(other, kept=kept, phrase=typed.get(PHRASE, "")))
+    if SHOW in typed:
+        return open_page(house, _page(language, kept=kept, phrase=typed.get(PHRASE, ""), seen=True))
     if attempt.fault:
         return open_page(house, _page(language, attempt.fault, kept), REFUSED)
     with house.database.writing() as session:
@@ -76,6 +78,7 @@ def _welcome(house: House, language: str, letter: str, cookie: Headers) -> Respo
     return own_page(house, who, again(language, "/mine/", kept), extra=cookie)
 
 
-def _page(language: str, fault: str = "", kept: str = "", phrase: str = "") -> Page:
-    context = {"fault": fault, "kept": kept, "phrase": phrase}
+def _page(language: str, fault: str = "", kept: str = "", phrase: str = "", *, seen: bool = False) -> Page:
+    """`phrase` is in the field only where they asked for it: in another language, or to be `seen`."""
+    context = {"fault": fault, "kept": kept, "phrase": phrase, "seen": seen}
     return Page(language, "/key/", "people/key.html", context)

@@ -80,7 +80,7 @@ def sheet(who: Person, house: OurHouse, language: Language) -> Response:
 
 
 def panel(house: House, who: Signed, locker: Mapping[str, Any]) -> Panel:  # noqa: ARG001
-    return Panel("people/_plan.html", {"plan": _plan(locker)})
+    return Panel("people/_plan.html", {"plan": _plan(locker), "lines": LINES})
 
 
 def _plan(locker: Mapping[str, Any]) -> dict[str, str]:

@@ -17,6 +17,8 @@ from server.web.forms import Typed, switched
 from server.web.house import House, OurHouse
 
 PHRASE = "w"
+# Pressed to see in the field what was typed blind; nothing is tried.
+SHOW = "show"
 # All people together; what is over it waits a minute, and reading is not slowed.
 TRIES = "240/minute"
 COUNTED = _("A phrase has seven words; here we count %(count)s.")
@@ -26,7 +28,7 @@ LONG = _("That is longer than any phrase of ours. Please type the seven words an
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """Either `derived`, or a sentence on what cannot be a phrase; neither when only the language changes."""
+    """Either `derived`, or a sentence on what cannot be a phrase; neither when nothing is tried."""
 
     derived: Sequence[Derived] = field(default=(), repr=False)
     fault: str = ""
@@ -34,7 +36,7 @@ class Attempt:
 
 async def attempt(house: OurHouse, typed: Typed) -> Attempt:
     """Runs before the handler, because hashing waits its turn without holding a thread."""
-    if switched(typed):
+    if SHOW in typed or switched(typed):
         return Attempt()
     try:
         words = canonical(house.lists, typed.get(PHRASE, ""))

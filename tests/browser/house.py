@@ -85,7 +85,7 @@ def open_weather() -> Generator[Weather]:
 @contextmanager
 def open_house(weather: Weather) -> Generator[House]:
     """`prystan serve` in a process of its own; raises Closed when it does not open or says an error."""
-    port = _free_port()
+    port = free_port()
     origin = f"http://localhost:{port}"
     command = [str(Path(sys.executable).with_name("prystan")), "serve"]
     given = {
@@ -130,6 +130,6 @@ def _clean() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if not name.startswith("PRYSTAN_")}
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as found:
         return found.getsockname()[1]

@@ -5,14 +5,18 @@ from base64 import b64encode
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from server.i18n.languages import LANGUAGES
-from tests.browser.house import House, launch, open_house, open_weather
+from server.i18n.languages import DEFAULT, LANGUAGES
+from tests.browser.house import House, Weather, launch, open_house, open_weather
+from tests.browser.inhabited import Inhabited, open_inhabited
 from tests.browser.sample import PAGES, others
+from tests.browser.scenes import SCENES, Walk
 
 SHOTS = Path(__file__).parents[2] / "var" / "shots"
 ON_SHEET = ("/be/", "/be/m/t2ms/", "/be/help/pl/", "/be/now/z4hb/")
@@ -45,11 +49,17 @@ img { display: block; height: 740px; margin-right: 24px; }
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.browser.shots", description=__doc__)
     parser.add_argument("--sheet", type=Path, metavar="FILE", help="only the contact sheet, into FILE")
-    only = parser.parse_args().sheet
-    with _stage() as (browser, house):
-        if only is None:
-            take_all(browser, house)
-        take_sheet(browser, house, only or SHOTS / "sheet.png")
+    parser.add_argument("--own", action="store_true", help="only the pages behind a key")
+    given = parser.parse_args()
+    with _stage() as (browser, weather):
+        if given.sheet is None:
+            with TemporaryDirectory() as folder, open_inhabited(weather, Path(folder)) as inhabited:
+                take_own(browser, inhabited)
+        if not given.own:
+            with open_house(weather) as house:
+                if given.sheet is None:
+                    take_all(browser, house)
+                take_sheet(browser, house, given.sheet or SHOTS / "sheet.png")
 
 
 def take_all(browser: Browser, house: House) -> None:
@@ -58,6 +68,16 @@ def take_all(browser: Browser, house: House) -> None:
             for address, file in _files(view):
                 window.goto(address)
                 window.screenshot(path=file, full_page=True)
+
+
+def take_own(browser: Browser, house: Inhabited) -> None:
+    """Behind a key each page is walked to anew. Every language on a phone by day; the other views in one."""
+    for view, language, (name, reach) in product(VIEWS, LANGUAGES, SCENES.items()):
+        if language != DEFAULT and view != VIEWS[0]:
+            continue
+        with _window(browser, house, view) as window:
+            reach(Walk(window, language, house))
+            window.screenshot(path=SHOTS / language / f"own-{name}-{view.name}.png", full_page=True)
 
 
 def take_sheet(browser: Browser, house: House, file: Path) -> None:
@@ -95,10 +115,10 @@ def _window(browser: Browser, house: House, view: View) -> Generator[Page]:
 
 
 @contextmanager
-def _stage() -> Generator[tuple[Browser, House]]:
-    with open_weather() as weather, open_house(weather) as house, sync_playwright() as playwright:
+def _stage() -> Generator[tuple[Browser, Weather]]:
+    with open_weather() as weather, sync_playwright() as playwright:
         browser = launch(playwright)
-        yield browser, house
+        yield browser, weather
         browser.close()
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwrig
 
 from tests.browser.every_page.walk import Heard, Sight, walk
 from tests.browser.house import PATIENCE_MS, Closed, House, launch, open_house, open_weather
+from tests.browser.inhabited import Inhabited, open_inhabited
 
 NewPage = Callable[..., Page]
 PHONE = {"width": 360, "height": 640}
@@ -46,6 +47,13 @@ def house() -> Generator[House]:
 
 
 @pytest.fixture(scope="session")
+def inhabited(tmp_path_factory: pytest.TempPathFactory) -> Generator[Inhabited]:
+    """The house of the pages behind a key."""
+    with open_weather() as weather, open_inhabited(weather, tmp_path_factory.mktemp("inhabited")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
 def stage() -> Generator[Stage]:
     playwright = sync_playwright().start()
     stage = Stage(playwright, asyncio.get_running_loop())
@@ -62,6 +70,16 @@ def browser(stage: Stage) -> Generator[Browser]:
             browser = launch(playwright)
         except Closed as problem:
             raise pytest.fail.Exception(str(problem), pytrace=False) from None
+    yield browser
+    with stage.lit():
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def remembering(stage: Stage, browser: Browser) -> Generator[Browser]:
+    """A browser that may keep whole pages for Back, as those on a phone do."""
+    with stage.lit() as playwright:
+        browser = launch(playwright, back_from_memory=True)
     yield browser
     with stage.lit():
         browser.close()

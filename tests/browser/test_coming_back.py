@@ -3,7 +3,6 @@
 import pytest
 from playwright.sync_api import Error, expect
 
-from tests.browser.house import launch
 from tests.browser.sample import both_ways
 
 pytestmark = pytest.mark.browser
@@ -13,16 +12,6 @@ pytestmark = pytest.mark.browser
 def left(page, house):
     """A page that was left after two others were read."""
     return leave(page, house)
-
-
-@pytest.fixture(scope="module")
-def remembering(stage, browser):
-    """A browser that may keep whole pages for Back, as those on a phone do."""
-    with stage.lit() as playwright:
-        browser = launch(playwright, back_from_memory=True)
-    yield browser
-    with stage.lit():
-        browser.close()
 
 
 @both_ways

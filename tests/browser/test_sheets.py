@@ -34,6 +34,6 @@ def test_a_text_takes_more_than_one(page):
 def test_on_paper_there_is_nothing_but_the_sheet(page):
     page.goto(f"/be/m/{SHEETS['plan'].code}/")
     page.emulate_media(media="print")
-    for gone in (".bar", ".brand", ".top-nav", ".foot", ".sources", ".unprinted"):
+    for gone in (".bar", ".brand", ".top-nav", ".foot", ".sources", ".not-on-paper"):
         assert not page.locator(gone).first.is_visible(), gone
     assert page.locator(".write span").first.is_visible()

@@ -220,6 +220,17 @@ def test_another_language_keeps_what_was_typed_and_hashes_nothing(house, visitor
     assert visitor.post("/ru/key/", t=again.field("t"), w=phrase).leads_to == "/ru/mine/"
 
 
+def test_what_was_typed_blind_is_shown_when_asked_for_and_nothing_is_tried(house, visitor, phrase):
+    shown = visitor.get("/be/key/")
+    assert 'type="password"' in shown.html
+    seen = visitor.post("/be/key/", t=shown.field("t"), w=phrase, kept="a", show="1")
+    assert (seen.status, seen.field("kept"), house.pool.hashed) == (200, "a", 1)
+    assert 'type="text"' in seen.html
+    assert f'value="{phrase}"' in seen.html
+    assert ("cache-control", "no-store") in [(name, value) for name, value in seen.headers]
+    assert visitor.post("/be/key/", t=seen.field("t"), w=phrase).leads_to == "/be/mine/"
+
+
 def test_a_form_page_sent_in_one_language_is_good_in_another(visitor, phrase):
     token = visitor.get("/be/key/").field("t")
     assert visitor.post("/en/key/", t=token, w=phrase).leads_to == "/en/mine/"

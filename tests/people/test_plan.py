@@ -32,7 +32,7 @@ def test_a_stranger_sees_no_plan(made):
 def test_it_is_there_again_in_another_browser_and_on_paper(visitor, other, phrase):
     assert write_plan(visitor, own="іду да ракі", safer="<b>&").leads_to == "/be/mine/"
     other.sign_in(phrase)
-    assert "<li>іду да ракі</li>" in other.get("/be/mine/").html
+    assert "<span>іду да ракі</span>" in other.get("/be/mine/").html
     assert typed_in(other.get(PATH)) == {
         **dict.fromkeys(LINES, ""),
         "own": "іду да ракі",

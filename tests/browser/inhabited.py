@@ -1,0 +1,99 @@
+"""A house with invented people, in this process: a test turns its clock and knows everybody's keys."""
+
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+
+import pytest
+import uvicorn
+from pyotp.totp import TOTP
+
+from server.app import create_app
+from server.demo.filling import fill
+from server.demo.world import World
+from server.i18n.languages import LANGUAGES
+from server.settings import Settings
+from server.staff import invitations
+from server.staff.invitations import Offer
+from server.starting import make_ready
+from server.web import house as houses
+from server.web import serving
+from tests.browser.house import Closed, House, Weather, free_port
+from tests.visitor import CheapPool
+
+PATIENCE_SECONDS = 10
+
+
+@dataclass
+class Ahead:
+    """The time of day, and as many seconds later as a test has turned it."""
+
+    seconds: float = 0
+
+    def __call__(self) -> float:
+        return time.time() + self.seconds
+
+    def turn(self, seconds: float) -> None:
+        self.seconds += seconds
+
+
+@dataclass(frozen=True)
+class Inhabited(House):
+    inside: houses.House
+    world: World
+    clock: Ahead
+
+    def code(self, seed: str) -> str:
+        """What an application shows half a minute from now: a code that was not used yet."""
+        self.clock.turn(30)
+        return TOTP(seed).generate_otp(int(self.clock() // 30))
+
+    def invitation(self, role: str = "volunteer") -> str:
+        """A code that opens at once, as the very first two do."""
+        with self.inside.database.writing() as session:
+            return invitations.write(self.inside, session, Offer(role, "Маяк", None))
+
+
+@contextmanager
+def open_inhabited(weather: Weather, folder: Path) -> Generator[Inhabited]:
+    settings, clock = _settings(weather, folder), Ahead()
+    make_ready(settings)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(houses, "HashingPool", CheapPool)
+        app = create_app(settings)
+    app.house.clock = clock
+    world = fill(app.house)
+    serving._quieten()
+    server = uvicorn.Server(serving._config(app))
+    thread = Thread(target=server.run, kwargs={"sockets": [serving.listener(settings)]})
+    thread.start()
+    try:
+        _wait_until_open(server)
+        yield Inhabited(settings.origin, weather, app.house, world, clock)
+    finally:
+        server.should_exit = True
+        thread.join(PATIENCE_SECONDS)
+        app.house.close()
+
+
+def _settings(weather: Weather, folder: Path) -> Settings:
+    port = free_port()
+    return Settings(
+        origin=f"http://localhost:{port}",
+        bind=f"127.0.0.1:{port}",
+        exit_url=" ".join(f"{language}={weather.of(language)}" for language in LANGUAGES),
+        data=folder / "data",
+        run=folder,
+        demo=True,
+    )
+
+
+def _wait_until_open(server: uvicorn.Server) -> None:
+    until = time.monotonic() + PATIENCE_SECONDS
+    while not server.started:
+        if time.monotonic() > until:
+            raise Closed("The inhabited house did not open")
+        time.sleep(0.01)
