@@ -2,6 +2,8 @@
 
 import secrets
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,18 @@ from server.starting import NotReady, faults, make_ready
 from tests.commands import begun, run
 
 ELSEWHERE = "https://example.org"
+# Each costs a start much time and memory, and most starts never need it.
+LATE = ("alembic", "webauthn", "cryptography", "psycopg", "limits")
+START = """
+import sys
+from server.app import create_app
+from server.settings import Settings
+from server.starting import make_ready
+settings = Settings(data=sys.argv[1], run=sys.argv[1])
+make_ready(settings)
+create_app(settings)
+print(*sys.modules)
+"""
 
 
 @pytest.fixture
@@ -172,3 +186,13 @@ def test_a_folder_that_cannot_be_made_is_one_line(tmp_path):
     with pytest.raises(NotReady, match="cannot be made") as told:
         make_ready(Settings(data=tmp_path / "file" / "data", run=tmp_path))
     assert len(str(told.value).splitlines()) == 1
+
+
+def test_a_start_with_nothing_to_make_imports_nothing_that_can_wait(tmp_path):
+    make_ready(Settings(data=tmp_path, run=tmp_path))
+    done = subprocess.run(
+        [sys.executable, "-c", START, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    imported = done.stdout.split()
+    assert "server.staff.passkeys" in imported
+    assert [name for name in LATE if name in imported] == []
