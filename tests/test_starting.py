@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from server.db.condition import AWAY, OTHER, UNREADABLE
 from server.db.database import Database
@@ -159,6 +160,19 @@ def test_at_home_what_is_missing_is_made(tmp_path):
     assert is_current(database)
     database.close()
     make_ready(settings)
+
+
+def test_at_home_too_tables_of_a_newer_version_are_let_be(tmp_path, migrated_file):
+    shutil.copy(migrated_file, tmp_path / "prystan.db")
+    settings = Settings(data=tmp_path, run=tmp_path)
+    database = Database(settings.database)
+    with database.writing() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '0099'"))
+    with pytest.raises(NotReady, match="newer Prystan"):
+        make_ready(settings)
+    with database.reading() as session:
+        assert session.scalar(text("SELECT version_num FROM alembic_version")) == "0099"
+    database.close()
 
 
 def test_at_home_too_a_spoilt_key_is_a_fault_and_is_not_made_anew(tmp_path):
