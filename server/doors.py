@@ -26,7 +26,7 @@ class Stranger:
     """Whoever asks. Nothing is known of them, and nothing can be looked up."""
 
 
-def anyone() -> Stranger:
+async def anyone() -> Stranger:
     return Stranger()
 
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
-from alembic.util import CommandError
-
 from server.db import condition
 from server.db.database import Database
-from server.db.migrating import migrate
+from server.db.migrating import UnknownStep, is_current, migrate
 from server.demo import ground
 from server.errors import Busy
 from server.sealed import boot, keyring
@@ -68,10 +66,11 @@ def _make(settings: Settings) -> None:
     except OSError as problem:
         raise NotReady(f"{problem.filename} cannot be made") from None
     try:
-        migrate(database)
+        if not is_current(database):
+            migrate(database)
     except Busy:
         raise NotReady(f"The database {condition.AWAY}") from None
-    except CommandError:
+    except UnknownStep:
         raise NotReady("The database was made by a newer Prystan") from None
     finally:
         database.close()

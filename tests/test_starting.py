@@ -2,9 +2,12 @@
 
 import secrets
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from server.db.condition import AWAY, OTHER, UNREADABLE
 from server.db.database import Database
@@ -15,6 +18,18 @@ from server.starting import NotReady, faults, make_ready
 from tests.commands import begun, run
 
 ELSEWHERE = "https://example.org"
+# Each costs a start much time and memory, and most starts never need it.
+LATE = ("alembic", "webauthn", "cryptography", "psycopg", "limits")
+START = """
+import sys
+from server.app import create_app
+from server.settings import Settings
+from server.starting import make_ready
+settings = Settings(data=sys.argv[1], run=sys.argv[1])
+make_ready(settings)
+create_app(settings)
+print(*sys.modules)
+"""
 
 
 @pytest.fixture
@@ -147,6 +162,19 @@ def test_at_home_what_is_missing_is_made(tmp_path):
     make_ready(settings)
 
 
+def test_at_home_too_tables_of_a_newer_version_are_let_be(tmp_path, migrated_file):
+    shutil.copy(migrated_file, tmp_path / "prystan.db")
+    settings = Settings(data=tmp_path, run=tmp_path)
+    database = Database(settings.database)
+    with database.writing() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '0099'"))
+    with pytest.raises(NotReady, match="newer Prystan"):
+        make_ready(settings)
+    with database.reading() as session:
+        assert session.scalar(text("SELECT version_num FROM alembic_version")) == "0099"
+    database.close()
+
+
 def test_at_home_too_a_spoilt_key_is_a_fault_and_is_not_made_anew(tmp_path):
     settings = Settings(data=tmp_path, run=tmp_path)
     make_ready(settings)
@@ -172,3 +200,13 @@ def test_a_folder_that_cannot_be_made_is_one_line(tmp_path):
     with pytest.raises(NotReady, match="cannot be made") as told:
         make_ready(Settings(data=tmp_path / "file" / "data", run=tmp_path))
     assert len(str(told.value).splitlines()) == 1
+
+
+def test_a_start_with_nothing_to_make_imports_nothing_that_can_wait(tmp_path):
+    make_ready(Settings(data=tmp_path, run=tmp_path))
+    done = subprocess.run(
+        [sys.executable, "-c", START, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    imported = done.stdout.split()
+    assert "server.staff.passkeys" in imported
+    assert [name for name in LATE if name in imported] == []

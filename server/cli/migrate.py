@@ -17,7 +17,7 @@ def command(
 ) -> None:
     """Create or change the tables; nothing happens when they are right already."""
     from server.db.database import Database
-    from server.db.migrating import migrate, migrate_back
+    from server.db.migrating import UnknownStep, migrate, migrate_back
 
     try:
         database = Database(read_settings().database)
@@ -29,3 +29,5 @@ def command(
         sys.exit(str(problem))
     except Busy:
         sys.exit("The database is busy or away: nothing was changed.")
+    except UnknownStep:
+        sys.exit("There is no such step, or the tables are newer than this Prystan: nothing was changed.")

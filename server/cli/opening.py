@@ -3,11 +3,13 @@
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from server.db.database import Database
-from server.errors import Busy
 from server.settings import Settings, UnsafeSettings, read_settings
-from server.web.house import House
+
+if TYPE_CHECKING:
+    from server.db.database import Database
+    from server.web.house import House
 
 
 def the_settings() -> Settings:
@@ -18,8 +20,11 @@ def the_settings() -> Settings:
 
 
 @contextmanager
-def the_database() -> Generator[Database]:
+def the_database() -> Generator["Database"]:
     """Only to look at."""
+    from server.db.database import Database
+    from server.errors import Busy
+
     database = Database(the_settings().database)
     try:
         yield database
@@ -30,16 +35,17 @@ def the_database() -> Generator[Database]:
 
 
 @contextmanager
-def the_house() -> Generator[House]:
-    """As `prystan serve` opens it."""
-    from server.app import create_app
+def the_house() -> Generator["House"]:
+    """As `prystan serve` opens it, but with an empty shelf: no command is asked for a page."""
     from server.sealed.boot import UnsafeBootSecret
     from server.starting import NotReady, make_ready
+    from server.web.answers import Answers
+    from server.web.house import open_house
 
     settings = the_settings()
     try:
         make_ready(settings)
-        house = create_app(settings).house
+        house = open_house(settings, Answers(settings), {}, [])
     except (NotReady, UnsafeBootSecret) as problem:
         sys.exit(str(problem))
     yield house

@@ -2,21 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from webauthn import (
-    generate_authentication_options,
-    generate_registration_options,
-    options_to_json,
-    verify_authentication_response,
-    verify_registration_response,
-)
-from webauthn.helpers import parse_authentication_credential_json
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
+if TYPE_CHECKING:
+    from webauthn.helpers.structs import PublicKeyCredentialDescriptor
 
 
 class PasskeyRefused(Exception):
@@ -49,25 +38,27 @@ class Registered:
 
 def ask_to_register(site: Site, staff: bytes, name: str, known: Sequence[bytes] = ()) -> Asked:
     """`known` are passkeys that they have already: one device is not registered twice."""
-    options = generate_registration_options(
+    structs = _webauthn().helpers.structs
+    options = _webauthn().generate_registration_options(
         rp_id=site.host,
         rp_name=site.name,
         user_id=staff,
         user_name=name,
-        authenticator_selection=AuthenticatorSelectionCriteria(
+        authenticator_selection=structs.AuthenticatorSelectionCriteria(
             # The phrase says who it is; a device that is searched should not list its keys.
-            resident_key=ResidentKeyRequirement.DISCOURAGED,
-            user_verification=UserVerificationRequirement.REQUIRED,
+            resident_key=structs.ResidentKeyRequirement.DISCOURAGED,
+            user_verification=structs.UserVerificationRequirement.REQUIRED,
         ),
         exclude_credentials=_descriptors(known),
     )
-    return Asked(options_to_json(options), options.challenge)
+    return Asked(_webauthn().options_to_json(options), options.challenge)
 
 
 def register(site: Site, challenge: bytes, answer: str) -> Registered:
     """What is to be stored of a new passkey; raises PasskeyRefused."""
+    library = _webauthn()
     try:
-        verified = verify_registration_response(
+        verified = library.verify_registration_response(
             credential=answer,
             expected_challenge=challenge,
             expected_rp_id=site.host,
@@ -80,18 +71,20 @@ def register(site: Site, challenge: bytes, answer: str) -> Registered:
 
 
 def ask_to_sign_in(site: Site, known: Sequence[bytes]) -> Asked:
-    options = generate_authentication_options(
+    required = _webauthn().helpers.structs.UserVerificationRequirement.REQUIRED
+    options = _webauthn().generate_authentication_options(
         rp_id=site.host,
         allow_credentials=_descriptors(known),
-        user_verification=UserVerificationRequirement.REQUIRED,
+        user_verification=required,
     )
-    return Asked(options_to_json(options), options.challenge)
+    return Asked(_webauthn().options_to_json(options), options.challenge)
 
 
 def credential_of(answer: str) -> bytes:
     """Which passkey an answer claims to be from, to find its row by; raises PasskeyRefused."""
+    library = _webauthn()
     try:
-        return parse_authentication_credential_json(answer).raw_id
+        return library.helpers.parse_authentication_credential_json(answer).raw_id
     except Exception:  # noqa: BLE001 - as above
         raise PasskeyRefused from None
 
@@ -100,8 +93,9 @@ def sign_in(site: Site, challenge: bytes, answer: str, passkey: Registered) -> i
     """The sign count to store; raises PasskeyRefused, also when it goes back: somebody copied the key."""
     if credential_of(answer) != passkey.credential_id:
         raise PasskeyRefused
+    library = _webauthn()
     try:
-        return verify_authentication_response(
+        return library.verify_authentication_response(
             credential=answer,
             expected_challenge=challenge,
             expected_rp_id=site.host,
@@ -114,5 +108,14 @@ def sign_in(site: Site, challenge: bytes, answer: str, passkey: Registered) -> i
         raise PasskeyRefused from None
 
 
-def _descriptors(known: Sequence[bytes]) -> list[PublicKeyCredentialDescriptor]:
-    return [PublicKeyCredentialDescriptor(id=credential) for credential in known]
+def _descriptors(known: Sequence[bytes]) -> "list[PublicKeyCredentialDescriptor]":
+    descriptor = _webauthn().helpers.structs.PublicKeyCredentialDescriptor
+    return [descriptor(id=credential) for credential in known]
+
+
+def _webauthn():
+    """Late: it is a fifth of a start and much memory, and only the staff have passkeys."""
+    import webauthn  # noqa: PLC0415
+    import webauthn.helpers.structs  # noqa: PLC0415
+
+    return webauthn

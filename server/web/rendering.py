@@ -21,6 +21,8 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 def environment() -> Environment:
     found = Environment(
         loader=FileSystemLoader(TEMPLATES),
+        # The files are those of the start: ten of them would be looked up for every page.
+        auto_reload=False,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

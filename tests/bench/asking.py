@@ -32,11 +32,12 @@ def free_port() -> int:
         return found.getsockname()[1]
 
 
-def ask(port: int, path: str) -> Said:
+def ask(port: int, path: str, cookie: str = "") -> Said:
     """The answer on a connection that stays open, as the load generator gets it."""
     with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
-        request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept-Encoding: gzip\r\n\r\n"
-        connection.sendall(request.encode())
+        lines = [f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{port}", "Accept-Encoding: gzip"]
+        lines += [f"Cookie: {cookie}"] if cookie else []
+        connection.sendall("\r\n".join([*lines, "", ""]).encode())
         return _read(connection)
 
 

@@ -19,11 +19,12 @@ class Load:
     p99_ms: float
 
 
-def load(url: str, seconds: int) -> Load:
+def load(url: str, seconds: int, cookie: str = "") -> Load:
     """Asks for one page as often as it can."""
     pinned = ["taskset", "--cpu-list", str(load_core()), path_of("wrk")]
     options = ["--threads=1", f"--connections={CONNECTIONS}", f"--duration={seconds}s", "--latency"]
-    command = [*pinned, *options, "--header=Accept-Encoding: gzip", url]
+    said = ["--header=Accept-Encoding: gzip", *([f"--header=Cookie: {cookie}"] if cookie else [])]
+    command = [*pinned, *options, *said, url]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=seconds + 20)
     return read_report(done.stdout)
 

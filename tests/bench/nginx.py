@@ -55,9 +55,11 @@ def nginx(page: Said) -> Generator[Server]:
 def _lay_out(folder: Path, page: Said) -> None:
     file = folder / PATH.removeprefix("/")
     file.parent.mkdir()
-    # Only the name is wanted: what is sent is the file beside it.
-    file.touch()
-    file.with_name(f"{file.name}.gz").write_bytes(page.body)
+    if "content-encoding" in page.headers:
+        # Only the name is wanted: what is sent is the file beside it.
+        file.touch()
+        file = file.with_name(f"{file.name}.gz")
+    file.write_bytes(page.body)
 
 
 def _directives(headers: Mapping[str, str]) -> Iterator[str]:

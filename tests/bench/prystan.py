@@ -1,8 +1,10 @@
-"""Our own server, started as an operator starts it, with nothing but its address set."""
+"""Our own server, as an operator starts it: only its address is set, and who is invented in it."""
 
+import json
 import os
+import subprocess
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +23,8 @@ class Server:
     pid: int
     port: int
     path: str
+    # Of somebody who is signed in.
+    cookie: str = ""
 
     @property
     def url(self) -> str:
@@ -28,9 +32,21 @@ class Server:
 
 
 @contextmanager
-def prystan() -> Generator[Server]:
+def prystan(before: Sequence[str] = (), **settings: str) -> Generator[Server]:
+    """`before` are words in front of the command."""
     port = free_port()
-    theirs = {name: value for name, value in os.environ.items() if not name.startswith("PRYSTAN_")}
     ours = {"PRYSTAN_BIND": f"127.0.0.1:{port}", "PRYSTAN_ORIGIN": f"http://127.0.0.1:{port}"}
-    with running([str(COMMAND), "serve"], server_core(), theirs | ours) as pid:
+    with running([*before, str(COMMAND), "serve"], server_core(), _clean() | ours | settings) as pid:
         yield Server("prystan serve", pid, port, PATH)
+
+
+def invented(folder: Path) -> tuple[dict[str, str], list[str]]:
+    """The settings of a house with the people of the demo in it, and their phrases."""
+    settings = {"PRYSTAN_DATA": str(folder / "data")}
+    command = [str(COMMAND), "demo", "--json"]
+    made = subprocess.run(command, env=_clean() | settings, check=True, capture_output=True)
+    return settings, [one["phrase"] for one in json.loads(made.stdout)["persons"]]
+
+
+def _clean() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("PRYSTAN_")}

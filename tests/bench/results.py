@@ -11,6 +11,10 @@ FILE = Path(__file__).parents[2] / "var" / "bench.json"
 REACH = {
     "pages.requests_ratio": ">= 0.3",
     "pages.core_busy": ">= 0.85",
+    "rendered.cpu_ratio": "<= 40",
+    "signin.floor_ratio": "<= 1.3",
+    "signin.lag_p99_ms": "<= 25",
+    "signin.memory_over_mb": "<= 0",
     "start.cold_s": "<= 2",
     "start.pss_mb": "<= 90",
 }

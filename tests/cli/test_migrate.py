@@ -52,6 +52,12 @@ def test_it_goes_back(blank):
     database.close()
 
 
+def test_a_step_that_is_none_of_ours_is_one_line(tmp_path):
+    process = prystan("migrate", "--back-to", "0099", data=tmp_path)
+    said = "There is no such step, or the tables are newer than this Prystan: nothing was changed.\n"
+    assert (process.communicate()[1], process.returncode) == (said, 1)
+
+
 @pytest.mark.parametrize(
     ("url", "said"),
     [

@@ -1,13 +1,12 @@
 """Breaks each promise on purpose, in a copy of the house, and expects the promise's own tests to notice."""
 
-import os
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.promises.copied import promise_tests, runner
 
 ROOT = Path(__file__).parents[2]
 COPIED = (
@@ -123,38 +122,24 @@ def house(tmp_path_factory):
     return copy
 
 
+@pytest.fixture(scope="module")
+def running(house):
+    with runner(house) as process:
+        yield process
+
+
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda m: f"{m.promise}-{Path(m.file).stem}")
-def test_a_broken_promise_is_noticed(house, mutation):
+def test_a_broken_promise_is_noticed(house, running, mutation):
     file = house / mutation.file
     right = file.read_text("utf8")
     assert mutation.right in right, "the house has changed: this mutation breaks nothing any more"
     file.write_text(right.replace(mutation.right, mutation.wrong), "utf8")
     try:
-        assert promise_tests(house, mutation.promise) == FAILED
+        assert promise_tests(running, mutation.promise) == FAILED
     finally:
         file.write_text(right, "utf8")
 
 
-def test_the_copy_is_sound(house):
+def test_the_copy_is_sound(running):
     """Otherwise everything above would fail for the wrong reason."""
-    assert promise_tests(house, "") == 0
-
-
-def promise_tests(house: Path, promise: str) -> int:
-    """Runs one promise's tests in the copy and returns pytest's exit code."""
-    files = [str(file) for file in (house / "tests/promises").glob("test_*.py") if promise in file.name]
-    wanted = [file for file in files if not file.endswith("mutations.py")]
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-x",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:xdist",
-        *wanted,
-    ]
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
-    return subprocess.run(command, cwd=house, env=clean, capture_output=True, check=False).returncode
+    assert promise_tests(running, "") == 0
