@@ -19,7 +19,7 @@ def person(*, expires: int = 20_500, locker: bytes | None = None, wrapped: bytes
 
 
 def voucher(*, expires: int = 20_500) -> Voucher:
-    return Voucher(code_hash=token_bytes(32), expires=Day(expires))
+    return Voucher(code_hash=token_bytes(32), batch=token_bytes(16), expires=Day(expires))
 
 
 def session_row(*, kind: str = "person", started: int, used: int, owner: bytes | None = None) -> SessionRow:

@@ -22,6 +22,7 @@ def upgrade() -> None:
     op.create_table(
         "vouchers",
         sa.Column("code_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("batch", sa.LargeBinary(), nullable=False),
         sa.Column("expires", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("code_hash", name="pk_vouchers"),
         sqlite_with_rowid=False,

@@ -22,9 +22,11 @@ class Person(Base):
 
 
 class Voucher(Base):
-    """Lets one new person in; goes when it is used."""
+    """Lets one new person in; goes when it is used, and the batch goes into the locker of whoever used it."""
 
     __tablename__ = "vouchers"
 
     code_hash: Mapped[bytes] = mapped_column(Raw(32), primary_key=True)
+    # Vouchers that were handed out together: many voices of one batch may be one person's.
+    batch: Mapped[bytes] = mapped_column(Raw(16))
     expires: Mapped[Day]

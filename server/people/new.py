@@ -66,11 +66,12 @@ def _entered(house: House, session: Writing, derived: Derived, voucher: str) -> 
     alone(session, "new people")
     if entered := enter(session, [derived], today):
         return entered
-    if settings.vouchers and not vouchers.use(session, voucher, today):
+    batch = vouchers.use(session, voucher, today) if settings.vouchers else None
+    if settings.vouchers and batch is None:
         return None
     # Last: otherwise whoever has no voucher could use up the hour of those who have one.
     limits.take("new people", f"{settings.new_people_an_hour}/hour")
-    return open_account(session, derived, today)
+    return open_account(session, derived, today, batch)
 
 
 def _explained(house: House, language: str, *, wrong_voucher: bool = False) -> Page:

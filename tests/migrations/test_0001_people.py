@@ -16,7 +16,7 @@ def test_up_with_rows_and_down(at, back, names, put, get):
     database = at("0001")
     assert names(database) == {"people", "vouchers"}
     put(database, "people", **PERSON)
-    put(database, "vouchers", code_hash=bytes(32), expires=20_500)
+    put(database, "vouchers", code_hash=bytes(32), batch=bytes(16), expires=20_500)
     assert get(database, "people") == [PERSON]
     back(database, "base")
     assert names(database) == set()

@@ -8,7 +8,7 @@ SESSION = {
     "used": 6_000_001,
     "sealed": b"\x03" * 73,
 }
-VOUCHER = {"code_hash": b"\x04" * 32, "expires": 20_500}
+VOUCHER = {"code_hash": b"\x04" * 32, "batch": bytes(16), "expires": 20_500}
 
 
 def test_up_with_rows_and_down(at, back, names, put, get):

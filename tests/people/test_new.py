@@ -10,8 +10,10 @@ from server.db.base import Base
 from server.db.sessions import SessionRow
 from server.kit.clock import day
 from server.people import vouchers
+from server.people.lockers import read_locker
 from server.people.models import Person, Voucher
 from server.sealed.boot import BootSecret
+from server.web import signed
 from tests.steps import OTHER, answer, draw, take_key, token_for
 from tests.turning import HOUR
 from tests.visitor import Visitor
@@ -126,6 +128,20 @@ def test_where_vouchers_are_required_one_lets_one_person_in(house, visitor, sett
     assert answer(visitor, draw(visitor, voucher=code.upper().replace("-", " "))).leads_to == "/be/mine/"
     assert (count(house), count(house, Voucher)) == (1, 0)
     assert (answer(visitor, draw(visitor, voucher=code)).status, count(house)) == (422, 1)
+
+
+def test_the_batch_of_a_voucher_goes_into_the_locker_and_nowhere_else(made, house, settle):
+    settle(vouchers=True)
+    lockers = []
+    for code in [*with_vouchers(house, 2), *with_vouchers(house)]:
+        visitor = Visitor(made)
+        answer(visitor, draw(visitor, voucher=code))
+        who = signed.find(house, visitor.cookies["s"], "person")
+        lockers.append(read_locker(house.database, who)["batch"])
+    assert lockers[0] == lockers[1] != lockers[2]
+    with house.database.reading() as session:
+        kept = [bytes(row.locker) + bytes(row.wrapped) for row in session.scalars(select(Person))]
+    assert not [row for row in kept for batch in lockers if bytes.fromhex(batch) in row]
 
 
 @pytest.mark.parametrize("code", ["", "0" * 32, "жук", "f" * 5_000])
