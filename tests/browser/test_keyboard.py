@@ -34,7 +34,7 @@ def test_a_stranger_tabs_to_the_first_entry_and_opens_it(page, house, script):
 
 @both_ways
 def test_the_skip_link_leads_past_the_bar_into_the_text(page, script):
-    page.goto("/be/m/")
+    page.goto("/be/now/")
     page.keyboard.press("Tab")
     expect(page.locator(".skip")).to_be_in_viewport(ratio=1)
     page.keyboard.press("Enter")

@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from server.errors import BadRequest
 from server.i18n.languages import current
-from server.web.forms import OTHERWISE, fill, read_typed
+from server.web.forms import fill, read_typed
 
 
 class Letter(BaseModel):
@@ -53,9 +53,9 @@ def test_a_field_too_long_is_kept_and_told_how_long_it_may_be():
     assert filled.errors == {"name": "At most 5 characters fit here."}
 
 
-def test_whatever_else_is_wrong_is_said_without_what_was_typed():
+def test_whatever_is_wrong_is_said_without_what_was_typed():
     _, filled = fill(Letter, {"name": "Ala", "age": "canary"})
-    assert filled.errors == {"age": OTHERWISE}
+    assert filled.errors == {"age": "Please write a number that fits here."}
 
 
 def test_what_nobody_asked_for_is_dropped():

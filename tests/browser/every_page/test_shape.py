@@ -18,6 +18,7 @@ TITLED_OTHERWISE = {
     "library/tools.html",
     "library/moment.html",
     "library/path.html",
+    "library/sheet.html",
     "library/screen.html",
     "library/house.html",
     "crisis/country.html",
