@@ -13,8 +13,8 @@ def command(
         list[str] | None, typer.Option(help="Of each of the two; best are two different ones.")
     ] = None,
 ) -> None:
-    """Print two codes, once. From the first keeper on, keepers invite keepers."""
-    from server.staff.first import COUNT, KeeperExists, first_keepers
+    """Print a code for each who is missing of two keepers. From then on keepers invite keepers."""
+    from server.staff.first import COUNT, KeepersExist, first_keepers
 
     names = [name.strip() for name in organisation or ["Prystan"] * COUNT]
     if len(names) != COUNT or not all(names):
@@ -23,9 +23,9 @@ def command(
         try:
             with house.database.writing() as session:
                 codes = first_keepers(house, session, names)
-        except KeeperExists:
-            sys.exit("There is a keeper already: keepers invite keepers, at the desk.")
+        except KeepersExist:
+            sys.exit("There are two keepers already: keepers invite keepers, at the desk.")
         origin = house.answers.settings.origin
-    for name, code in zip(names, codes, strict=True):
+    for name, code in zip(names[-len(codes) :], codes, strict=True):
         typer.echo(f"{name}: {code}")
     typer.echo(f"Each opens once, within 48 hours, at {origin}/en/staff/join/", err=True)

@@ -1,11 +1,15 @@
 """`prystan serve` refuses a bad setting with its one line, before it opens anything."""
 
 import os
+import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+
+from tests.commands import begun
 
 PRYSTAN = Path(sys.executable).with_name("prystan")
 
@@ -44,3 +48,17 @@ def test_the_command_is_the_module():
     told = [subprocess.run([*call, "--help"], capture_output=True, text=True, check=True).stdout
             for call in ([PRYSTAN], [sys.executable, "-m", "server"])]  # fmt: skip
     assert all("serve" in text and "check" in text for text in told)
+
+
+def test_a_server_that_crashes_leaves_no_memory_on_the_disk(tmp_path):
+    door = tmp_path / "door"
+    process = begun("serve", bind=f"unix:{door}", data=tmp_path, run=tmp_path)
+    try:
+        until = time.monotonic() + 60
+        while not door.exists() and time.monotonic() < until:
+            time.sleep(0.05)
+        limits = Path(f"/proc/{process.pid}/limits").read_text("ascii")
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
+    assert re.search(r"^Max core file size +0 +0 ", limits, re.MULTILINE)

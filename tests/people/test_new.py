@@ -137,6 +137,7 @@ def test_the_batch_of_a_voucher_goes_into_the_locker_and_nowhere_else(made, hous
         visitor = Visitor(made)
         answer(visitor, draw(visitor, voucher=code))
         who = signed.find(house, visitor.cookies["s"], "person")
+        assert who
         lockers.append(read_locker(house.database, who)["batch"])
     assert lockers[0] == lockers[1] != lockers[2]
     with house.database.reading() as session:

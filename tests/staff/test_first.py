@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.staff.first import KeeperExists, first_keepers
+from server.staff.first import KeepersExist, first_keepers
 from tests.staffing import ORGANISATIONS, join, show_code
 
 
@@ -18,9 +18,17 @@ def test_each_code_makes_a_keeper_of_its_organisation(house, visitor):
         assert visitor.get("/be/desk/").status == 200
 
 
-def test_once_there_is_a_keeper_no_more_are_printed(house, visitor):
-    join(house, visitor, printed(house)[0])
-    with pytest.raises(KeeperExists):
+def test_where_one_came_and_the_other_code_was_lost_one_more_is_printed(house, visitor):
+    one, lost = printed(house)
+    join(house, visitor, one)
+    (another,) = printed(house)
+    assert [show_code(visitor, code).status for code in (lost, another)] == [422, 200]
+
+
+def test_once_there_are_two_keepers_no_more_are_printed(house, visitor):
+    for code in printed(house):
+        join(house, visitor, code)
+    with pytest.raises(KeepersExist):
         printed(house)
 
 
