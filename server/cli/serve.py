@@ -5,9 +5,10 @@ import resource
 import sys
 from typing import TYPE_CHECKING
 
-from server.settings import UnsafeSettings, read_settings
+from server.settings import Settings, UnsafeSettings, read_settings
 
 if TYPE_CHECKING:
+    from server.app import App
     from server.web.house import House
 
 
@@ -22,21 +23,29 @@ def command() -> None:
     # What is made at start lives to the end: to look through it for rubbish costs a tenth of the start.
     gc.disable()
     # Late, so that a refused setting answers at once.
-    from server.app import create_app
     from server.sealed.boot import UnsafeBootSecret
-    from server.starting import NotReady, make_ready
+    from server.starting import NotReady
     from server.web.serving import CannotListen, serve
 
     try:
-        make_ready(settings)
-        app = create_app(settings)
-        gc.freeze()
-        gc.enable()
-        if settings.demo:
-            _invent(app.house)
+        app = _opened(settings)
         serve(app, app.answers)
     except (NotReady, UnsafeBootSecret, CannotListen) as problem:
         sys.exit(str(problem))
+
+
+def _opened(settings: Settings) -> "App":
+    """The house with everything in its place. Raises NotReady or UnsafeBootSecret."""
+    from server.app import create_app
+    from server.starting import make_ready
+
+    make_ready(settings)
+    app = create_app(settings)
+    gc.freeze()
+    gc.enable()
+    if settings.demo:
+        _invent(app.house)
+    return app
 
 
 def _invent(house: "House") -> None:
