@@ -1,6 +1,7 @@
 """Pages with somebody's own data: made for one request, not compressed, in sizes of whole steps."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from starlette.responses import Response
 
@@ -30,7 +31,8 @@ def own_page(
     house: House, who: Signed, page: Page, status: int = 200, extra: Headers | None = None
 ) -> Response:
     """For somebody who has."""
-    return _page(house, page, lambda action: form_token(who.forms, act_of(action)), status, extra)
+    own = replace(page, context={**page.context, "own": True})
+    return _page(house, own, lambda action: form_token(who.forms, act_of(action)), status, extra)
 
 
 def stepped(html: bytes) -> bytes:
@@ -44,7 +46,7 @@ def _page(
 ) -> Response:
     """Not compressed: the size of a secret beside what somebody else may choose would tell of it (BREACH)."""
     context = {**page.context, "token": token}
-    html = house.answers.html(Page(page.language, page.path, page.template, context))
+    html = house.answers.html(replace(page, context=context))
     response = Response(stepped(html), status, media_type="text/html")
     response.raw_headers.extend(
         [*_headers(house, page), (b"x-robots-tag", b"noindex, noarchive"), *(extra or [])]

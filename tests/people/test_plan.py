@@ -108,3 +108,10 @@ def test_a_field_sent_twice_or_unknown_changes_nothing_else(house, visitor):
 def stored(house):
     with house.database.reading() as session:
         return session.scalars(select(Person.locker)).one()
+
+
+def test_a_page_of_ones_own_does_not_say_that_there_is_no_cookie(visitor):
+    take_key(visitor)
+    none, one = "мы не ставім cookie", "браўзер трымае адзін файл cookie"
+    assert (none in visitor.get("/be/mine/").html, one in visitor.get("/be/mine/").html) == (False, True)
+    assert (none in visitor.get("/be/key/").html, one in visitor.get("/be/key/").html) == (True, False)
