@@ -36,6 +36,11 @@ def latin(text: str) -> str:
     return bare(text).translate(LATIN_FOR)
 
 
+def seen(text: str) -> str:
+    """What a reader sees of one line: nothing that turns its direction, and no control characters."""
+    return "".join(letter for letter in text if category(letter) not in {"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
 def composed(text: str) -> str:
     """Small letters with the marks that belong to them, without stress and what nobody sees."""
     whole = normalize("NFC", normalize("NFKC", text).casefold())
