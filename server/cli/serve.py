@@ -21,9 +21,11 @@ def command() -> None:
     # Late, so that a refused setting answers at once.
     from server.app import create_app
     from server.sealed.boot import UnsafeBootSecret
+    from server.sealed.memory import forbid_dumps
     from server.starting import NotReady, make_ready
     from server.web.serving import CannotListen, serve
 
+    forbid_dumps(alone=not settings.at_home)
     try:
         make_ready(settings)
         app = create_app(settings)
