@@ -1,4 +1,4 @@
-"""`prystan first-keeper`: two invitations for the first two keepers, whom nobody could have invited."""
+"""`prystan first-keeper`: invitations for the first two keepers, whom nobody could have invited."""
 
 import sys
 from typing import Annotated
@@ -10,22 +10,27 @@ from server.cli.opening import the_house
 
 def command(
     organisation: Annotated[
-        list[str] | None, typer.Option(help="Of each of the two; best are two different ones.")
+        list[str] | None, typer.Option(help="Of each one to come; best are two different ones.")
     ] = None,
 ) -> None:
-    """Print a code for each who is missing of two keepers. From then on keepers invite keepers."""
-    from server.staff.first import COUNT, KeepersExist, first_keepers
+    """Print two codes, or one when one of two keepers is there. From two on, keepers invite keepers."""
+    from server.staff.first import first_keepers, missing_keepers
 
-    names = [name.strip() for name in organisation or ["Prystan"] * COUNT]
-    if len(names) != COUNT or not all(names):
-        sys.exit("Name two organisations: --organisation ONE --organisation OTHER")
     with the_house() as house:
-        try:
-            with house.database.writing() as session:
-                codes = first_keepers(house, session, names)
-        except KeepersExist:
-            sys.exit("There are two keepers already: keepers invite keepers, at the desk.")
+        with house.database.writing() as session:
+            names = _names(organisation, missing_keepers(session))
+            codes = first_keepers(house, session, names)
         origin = house.answers.settings.origin
-    for name, code in zip(names[-len(codes) :], codes, strict=True):
+    for name, code in zip(names, codes, strict=True):
         typer.echo(f"{name}: {code}")
     typer.echo(f"Each opens once, within 48 hours, at {origin}/en/staff/join/", err=True)
+
+
+def _names(organisation: list[str] | None, missing: int) -> list[str]:
+    if missing <= 0:
+        sys.exit("There are two keepers already: keepers invite keepers, at the desk.")
+    names = [name.strip() for name in organisation or ["Prystan"] * missing]
+    if len(names) != missing or not all(names):
+        wanted = " and ".join(["--organisation NAME"] * missing)
+        sys.exit(f"Keepers to come: {missing}. Name the organisation of each: {wanted}")
+    return names

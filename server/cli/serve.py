@@ -1,7 +1,6 @@
 """`prystan serve`: opens the harbour."""
 
 import gc
-import resource
 import sys
 from typing import TYPE_CHECKING
 
@@ -18,15 +17,15 @@ def command() -> None:
         settings = read_settings()
     except UnsafeSettings as problem:
         sys.exit(str(problem))
-    # A core is the memory of a process on the disk: keys, and what somebody has open.
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # What is made at start lives to the end: to look through it for rubbish costs a tenth of the start.
     gc.disable()
     # Late, so that a refused setting answers at once.
     from server.sealed.boot import UnsafeBootSecret
+    from server.sealed.memory import forbid_dumps
     from server.starting import NotReady
     from server.web.serving import CannotListen, serve
 
+    forbid_dumps(alone=not settings.at_home)
     try:
         app = _opened(settings)
         serve(app, app.answers)

@@ -16,8 +16,10 @@ def command() -> None:
         sys.exit(str(problem))
     from server.db.database import Database
     from server.jobs.worker import Worker
+    from server.sealed.memory import forbid_dumps
     from server.work import KINDS
 
+    forbid_dumps(alone=not settings.at_home)
     # Held back before the thread starts, so that it is this one that hears them.
     signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
     worker = Worker(Database(settings.database), KINDS)

@@ -9,14 +9,11 @@ from server.errors import Busy
 from server.i18n import languages
 from server.web import mark, signed
 from server.web.answers import ReadyResponse
-from server.web.headers import Headers
+from server.web.headers import CLEARED, Headers
 from server.web.house import House, OurHouse
 
 router = APIRouter()
 Spoken = Annotated[str, Form(alias="l")]
-
-# Not "cookies": that would take the mark with it, and Back would show the page again.
-CLEARED: Headers = [(b"clear-site-data", b'"cache", "storage"')]
 
 
 @router.post("/exit")

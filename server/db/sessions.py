@@ -22,6 +22,8 @@ LIVES = {
     "person": Life(whole=2 * SLOTS_AN_HOUR, idle=6),
     "applicant": Life(whole=2 * SLOTS_AN_HOUR, idle=6),
     "staff": Life(whole=8 * SLOTS_AN_HOUR, idle=3),
+    # A question that was answered: no session, but as short a memory that all processes share.
+    "answered": Life(whole=3, idle=3),
 }
 
 

@@ -38,9 +38,9 @@ def hire(
 def _invitation(house: House, keepers: Sequence[Signed], each: Colleague) -> Code:
     one, other = keepers
     with house.database.writing() as session:
-        code = invitations.invite(house, session, one, each.role, each.organisation)
-        invitations.approve(house, session, other, code_hash(code))
-    return code
+        half = invitations.invite(house, session, one, each.role, each.organisation)
+        _, other_half = invitations.approve(house, session, other, code_hash(half))
+    return Code(f"{half} {other_half}")
 
 
 def _join(house: House, code: Code, newcomer: Newcomer) -> Known:

@@ -16,7 +16,7 @@ from server.sealed.codes import Code
 from server.staff import auditing, invitations, recovering
 from server.staff.auditing import Act
 from server.web.answers import ReadyResponse
-from server.web.forms import Filled, Typed, fill
+from server.web.forms import Filled, Seen, Typed, fill
 from server.web.house import House, OurHouse
 from server.web.pages import Page
 from server.web.private import own_page
@@ -35,7 +35,7 @@ class Invite(BaseModel):
     """Who may come in."""
 
     role: Literal["volunteer", "therapist", "vetter", "keeper"]
-    organisation: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+    organisation: Annotated[Seen, StringConstraints(min_length=1, max_length=60)]
 
 
 class Batch(BaseModel):
@@ -62,8 +62,8 @@ def invite(who: FreshKeeper, house: OurHouse, language: Language, typed: Typed) 
 @router.post("/{language}/desk/approvals/")
 def approve(who: FreshKeeper, house: OurHouse, language: Language, typed: Typed) -> Response:
     with house.database.writing() as session:
-        recovering.approve(house, session, who, _named(typed, INVITATION))
-    return _back(house, language)
+        half = recovering.approve(house, session, who, _named(typed, INVITATION))
+    return _once(house, who, language, [half], "approval")
 
 
 @router.post("/{language}/desk/withdrawals/")

@@ -5,6 +5,8 @@ from unicodedata import category, normalize
 
 # Accents, variation selectors, and what nobody sees: zero width, soft hyphens, marks of direction.
 UNSEEN = frozenset({"Mn", "Me", "Cf"})
+# What is no part of a line, on paper as little as on a screen.
+UNWRITTEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 # Letters that look alike, as small or as capital ones: a keyboard in the other language gives them.
 CYRILLIC_FOR = str.maketrans("abcehikmoptxyı", "авсенікмортхуі")
 LATIN_FOR = str.maketrans("авсенікмортхуһѕјı", "abcehikmoptxyhsji")
@@ -34,6 +36,11 @@ def cyrillic(text: str) -> str:
 def latin(text: str) -> str:
     """As English words are compared: a Cyrillic о is o."""
     return bare(text).translate(LATIN_FOR)
+
+
+def seen(text: str) -> str:
+    """What a reader sees of one line: no control characters, no marks of direction, no space at its ends."""
+    return "".join(letter for letter in text if category(letter) not in UNWRITTEN).strip()
 
 
 def composed(text: str) -> str:

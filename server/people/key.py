@@ -12,7 +12,7 @@ from server.web import signed
 from server.web.answers import ReadyResponse
 from server.web.attempts import PHRASE, SHOW, Attempted
 from server.web.forms import SignInNeeded, Typed, switched
-from server.web.headers import Headers
+from server.web.headers import CLEARED, Headers
 from server.web.house import House, OurHouse
 from server.web.kept import KEPT, again, keep, open_kept
 from server.web.pages import Page
@@ -59,8 +59,7 @@ def sign_in(
 def sign_out(who: Person, house: OurHouse, language: Language) -> ReadyResponse:
     with house.database.writing() as session:
         gone = signed.end(house, session, who)
-    cleared = (b"clear-site-data", b'"cache", "storage"')
-    return ReadyResponse(house.answers.elsewhere(f"/{language}/", [*gone, cleared]))
+    return ReadyResponse(house.answers.elsewhere(f"/{language}/", [*gone, *CLEARED]))
 
 
 def ask_to_sign_in(house: House, language: str, needed: SignInNeeded) -> Response:

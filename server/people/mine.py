@@ -12,6 +12,7 @@ from server.people.closing import close_account
 from server.people.lockers import read_locker
 from server.web import signed
 from server.web.answers import ReadyResponse
+from server.web.headers import CLEARED
 from server.web.house import House, OurHouse
 from server.web.pages import Page
 from server.web.private import own_page
@@ -45,7 +46,7 @@ def end_sessions(who: Person, house: OurHouse, language: Language) -> ReadyRespo
     """Signs them out of every browser, this one too."""
     with house.database.writing() as session:
         signed.end_all(house, session, who.lookup)
-    return ReadyResponse(house.answers.elsewhere(f"/{language}/key/", signed.forget(house)))
+    return ReadyResponse(house.answers.elsewhere(f"/{language}/key/", [*signed.forget(house), *CLEARED]))
 
 
 @router.get("/{language}/mine/close/")
@@ -58,7 +59,5 @@ def close(who: Person, house: OurHouse, language: Language) -> ReadyResponse:
     """Erases everything at once. It was asked once; there is no way back and no waiting time."""
     with house.database.writing() as session:
         close_account(house, session, who)
-    cleared = (b"clear-site-data", b'"cache", "storage"')
-    return ReadyResponse(
-        house.answers.elsewhere(f"/{language}/key/closed/", [*signed.forget(house), cleared])
-    )
+    gone = [*signed.forget(house), *CLEARED]
+    return ReadyResponse(house.answers.elsewhere(f"/{language}/key/closed/", gone))

@@ -1,4 +1,7 @@
-"""Codes that work once: vouchers, invitations, recovery. 128 bits, typed by hand, kept only as a hash."""
+"""Codes that work once: vouchers, invitations, recovery. 128 bits, typed by hand, kept only as a hash.
+
+Some come in two halves, handed over by two people: each half is a code of its own, and neither opens alone.
+"""
 
 import hashlib
 import secrets
@@ -27,6 +30,27 @@ def new_code() -> Code:
 
 def code_hash(typed: str) -> bytes:
     """SHA-256 of the 16 bytes, whatever stands between their digits: 128 random bits need nothing slower."""
+    hashes = _hashes(typed)
+    if len(hashes) != 1:
+        raise NotACode
+    return hashes[0]
+
+
+def joined_hash(first: bytes, second: bytes) -> bytes:
+    """What two halves are kept under, from the hash of each: whoever knows one of them cannot find it."""
+    return hashlib.sha256(first + second).digest()
+
+
+def possible_hashes(typed: str) -> list[bytes]:
+    """What the one code that was typed may be kept under, or the two halves, in whatever order they came."""
+    hashes = _hashes(typed)
+    if len(hashes) == 1:
+        return hashes
+    one, other = hashes
+    return [joined_hash(one, other), joined_hash(other, one)]
+
+
+def _hashes(typed: str) -> list[bytes]:
     if len(typed) > LONGEST:
         raise NotACode
     digits = "".join(filter(str.isalnum, latin(typed))).translate(CONFUSED)
@@ -34,6 +58,6 @@ def code_hash(typed: str) -> bytes:
         raw = bytes.fromhex(digits)
     except ValueError:
         raise NotACode from None
-    if len(raw) != SIZE:
+    if len(raw) not in {SIZE, 2 * SIZE}:
         raise NotACode
-    return hashlib.sha256(raw).digest()
+    return [hashlib.sha256(raw[at : at + SIZE]).digest() for at in range(0, len(raw), SIZE)]

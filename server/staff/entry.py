@@ -20,7 +20,7 @@ from server.web import signed
 from server.web.answers import ReadyResponse
 from server.web.attempts import Attempted
 from server.web.forms import SignInNeeded, Typed
-from server.web.headers import Headers
+from server.web.headers import CLEARED, Headers
 from server.web.house import House, OurHouse
 from server.web.pages import Page
 from server.web.private import open_page
@@ -81,8 +81,7 @@ def show_passkey(
 def sign_out(who: Staff, house: OurHouse, language: Language) -> ReadyResponse:
     with house.database.writing() as session:
         gone = signed.end(house, session, who)
-    cleared = (b"clear-site-data", b'"cache", "storage"')
-    return ReadyResponse(house.answers.elsewhere(f"/{language}/staff/", [*gone, cleared]))
+    return ReadyResponse(house.answers.elsewhere(f"/{language}/staff/", [*gone, *CLEARED]))
 
 
 def ask_to_sign_in(house: House, language: str, _: SignInNeeded) -> Response:

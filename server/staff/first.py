@@ -1,8 +1,12 @@
-"""The first two keepers, whom nobody can have invited: their codes are printed once, on the machine."""
+"""The first two keepers, whom nobody can have invited: their codes are printed on the machine.
+
+Also when one of the two never came: a keeper who is alone could let nobody in.
+"""
 
 from collections.abc import Sequence
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
 
 from server.db.database import Writing
 from server.sealed.codes import Code
@@ -17,20 +21,20 @@ COUNT = 2
 
 
 class KeepersExist(Exception):
-    """From now on keepers invite keepers."""
+    """From two on keepers invite keepers."""
+
+
+def missing_keepers(session: Session) -> int:
+    """How many there are to come until two can agree on anything."""
+    active = (Staff.role == "keeper") & (Staff.state == ACTIVE)
+    return COUNT - (session.scalar(select(func.count()).select_from(Staff).where(active)) or 0)
 
 
 def first_keepers(house: House, session: Writing, organisations: Sequence[str]) -> Sequence[Code]:
-    """A code for each of the two who is missing; earlier ones that nobody used are void. Raises KeepersExist.
-
-    Of two codes one may be lost or come too late, and a keeper alone can approve nobody.
-    """
-    active = (Staff.role == "keeper") & (Staff.state == ACTIVE)
-    there = session.scalar(select(func.count()).select_from(Staff).where(active)) or 0
-    if there >= COUNT:
+    """One code for each organisation; earlier ones that nobody used are void. Raises KeepersExist."""
+    if missing_keepers(session) < len(organisations):
         raise KeepersExist
     session.execute(delete(Invitation).where(Invitation.invited_by.is_(None)))
-    missing = organisations[there:]
-    codes = [invitations.write(house, session, Offer("keeper", name, None)) for name in missing]
+    codes = [invitations.write(house, session, Offer("keeper", name, None)) for name in organisations]
     auditing.note(house, session, Act.FIRST_KEEPERS, None)
     return codes

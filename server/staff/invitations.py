@@ -1,4 +1,8 @@
-"""Invitations: a keeper writes one, another approves it, and within 48 hours it lets somebody in, once."""
+"""Invitations: a keeper writes one, another approves it, and within 48 hours it lets somebody in, once.
+
+Each of the two gets one half of the code. Otherwise the one who wrote it could come in with it a second time,
+as somebody else, as soon as the other had approved.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +14,7 @@ from server.db.counting import row_count
 from server.db.database import Writing
 from server.errors import NotFound
 from server.kit.clock import SLOTS_A_DAY, SLOTS_AN_HOUR, Slot, slot
-from server.sealed.codes import Code, NotACode, code_hash, new_code
+from server.sealed.codes import Code, NotACode, code_hash, joined_hash, new_code, possible_hashes
 from server.staff import auditing
 from server.staff.auditing import Act
 from server.staff.models import Invitation, Staff
@@ -46,7 +50,7 @@ class Open:
 
 
 def invite(house: House, session: Writing, who: Signed, role: str, organisation: str) -> Code:
-    """The code, shown once to who invites. It opens nothing until another keeper has approved it."""
+    """The first half of the code, shown once to who invites. It opens nothing without the other."""
     code = write(house, session, Offer(role, organisation, who.standing.staff))
     auditing.note(house, session, Act.INVITE, who.standing.staff, code_hash(code))
     return code
@@ -68,14 +72,19 @@ def write(house: House, session: Writing, offer: Offer) -> Code:
     return code
 
 
-def approve(house: House, session: Writing, who: Signed, mark: bytes) -> Invitation:
-    """Raises NotFound for one's own, for one's own recovery, and for what is open no more."""
-    me = who.standing.staff
+def approve(house: House, session: Writing, who: Signed, mark: bytes) -> tuple[Invitation, Code]:
+    """The second half, shown once to who approves; from now on the row is named by both halves together.
+
+    Raises NotFound for one's own, for one's own recovery, and for what is open no more.
+    """
+    me, half = who.standing.staff, new_code()
+    whole = joined_hash(mark, code_hash(half))
     theirs = (Invitation.invited_by != me) & or_(Invitation.recovers.is_(None), Invitation.recovers != me)
     waiting = (Invitation.code_hash == mark) & Invitation.approved_by.is_(None) & _lives(house) & theirs
-    if row_count(session.execute(update(Invitation).where(waiting).values(approved_by=me))) != 1:
+    approved = update(Invitation).where(waiting).values(approved_by=me, code_hash=whole)
+    if row_count(session.execute(approved)) != 1:
         raise NotFound
-    return session.get_one(Invitation, mark, populate_existing=True)
+    return session.get_one(Invitation, whole), half
 
 
 def withdraw(house: House, session: Writing, who: Signed, mark: bytes) -> None:
@@ -88,10 +97,10 @@ def withdraw(house: House, session: Writing, who: Signed, mark: bytes) -> None:
 def look_up(house: House, session: Session, typed: str) -> Invitation | None:
     """The invitation of a code, if one can come in with it now."""
     try:
-        mark = code_hash(typed)
+        marks = possible_hashes(typed)
     except NotACode:
         return None
-    return session.scalars(select(Invitation).where(Invitation.code_hash == mark, _opens(house))).first()
+    return session.scalars(select(Invitation).where(Invitation.code_hash.in_(marks), _opens(house))).first()
 
 
 def use(house: House, session: Writing, typed: str) -> Invitation | None:

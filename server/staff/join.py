@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, StringConstraints
 from starlette.responses import Response
 
@@ -18,7 +18,7 @@ from server.staff.models import Invitation
 from server.web import limits, signed
 from server.web.carrying import carried_over, carry
 from server.web.drafts import KIND, VOUCHER, Draft, TypedBack, carried, new_draft
-from server.web.forms import Filled, Typed, fill
+from server.web.forms import Filled, Seen, Typed, fill
 from server.web.headers import Headers
 from server.web.house import House, OurHouse
 from server.web.pages import Page
@@ -40,7 +40,7 @@ TRIES = "120/hour"
 class Called(BaseModel):
     """How the others will see them."""
 
-    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+    name: Annotated[Seen, StringConstraints(min_length=1, max_length=40)]
 
 
 @router.get("/{language}/staff/join/")
@@ -94,7 +94,7 @@ def ask_back(_: Newcomer, house: OurHouse, language: Language, typed: Typed, bac
 
 
 @router.post("/{language}/staff/join/code/")
-def come_in(_: Newcomer, house: OurHouse, language: Language, typed: Typed) -> Response:
+def come_in(_: Newcomer, house: OurHouse, language: Language, typed: Typed, request: Request) -> Response:
     """The first code: now they exist, are in, and see their recovery codes once."""
     enrolment = open_enrolment(house, typed.get(LETTER, ""))
     step = enrolment.step(house, typed.get(CODE, ""))
@@ -105,6 +105,8 @@ def come_in(_: Newcomer, house: OurHouse, language: Language, typed: Typed) -> R
         joined = joining.join(house, session, enrolment.carried["code"], newcomer)
         if joined is None:
             return _closed(house, language)
+        # Whatever this browser was before, it is not any more.
+        signed.end_by_cookie(session, request.cookies.get(signed.cookie_name(house), ""))
         cookie = let_in(house, session, joined.known, BY_CODE)
     return _paper(house, language, joined, cookie)
 

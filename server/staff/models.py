@@ -30,7 +30,10 @@ class Staff(Base):
 
 
 class Invitation(Base):
-    """Good once, and only when a second keeper has approved it. The first keepers are invited by nobody."""
+    """Good once, and only when a second keeper has approved it. The first keepers are invited by nobody.
+
+    Named by the hash of its code: of the first half until it is approved, then of both.
+    """
 
     __tablename__ = "invitations"
 

@@ -14,7 +14,7 @@ from server.staff import auditing
 from server.staff.access import passkeys_of
 from server.staff.auditing import Act
 from server.staff.models import Passkey, Staff
-from server.web import limits
+from server.web import signed
 from server.web.carrying import carried_over, carry
 from server.web.house import House
 
@@ -40,7 +40,7 @@ def ask_to_register(house: House, session: Session, staff: bytes) -> Question:
 
 def register(house: House, session: Writing, staff: Staff, letter: str, answer: str) -> None:
     """Raises PasskeyRefused."""
-    carried = _opened(house, REGISTER, letter)
+    carried = _opened(house, session, REGISTER, letter)
     if carried["whose"] != staff.id.hex():
         raise PasskeyRefused
     made = passkeys.register(_site(house), bytes.fromhex(carried["challenge"]), answer)
@@ -75,7 +75,7 @@ def whose(house: House, letter: str) -> dict[str, Any]:
 
 def show(house: House, session: Writing, staff: Staff, letter: str, answer: str) -> None:
     """Raises PasskeyRefused, also when the count goes back: then somebody has a copy of the key."""
-    carried = _opened(house, SHOW, letter)
+    carried = _opened(house, session, SHOW, letter)
     row = session.get(Passkey, passkeys.credential_of(answer), with_for_update=True)
     if row is None or row.staff_id != staff.id or carried["whose"] != staff.id.hex():
         raise PasskeyRefused
@@ -88,10 +88,11 @@ def _question(house: House, label: str, asked: Asked, staff: bytes, carried: Map
     return Question(asked.options, carry(house, label, content, MINUTES * 60))
 
 
-def _opened(house: House, label: str, letter: str) -> dict[str, Any]:
+def _opened(house: House, session: Writing, label: str, letter: str) -> dict[str, Any]:
     carried = carried_over(house, label, letter)
     # A question is answered once: many keys have no count by which a second answer would be known.
-    limits.take(f"passkey {carried['challenge']}", f"1/{2 * MINUTES} minutes")
+    if not signed.answer(house, session, bytes.fromhex(carried["challenge"])):
+        raise PasskeyRefused
     return carried
 
 

@@ -50,7 +50,7 @@ def colleagues(session: Session, who: Signed) -> Sequence[Colleague]:
 
 
 def ask_recovery(house: House, session: Writing, who: Signed, staff: bytes) -> Code:
-    """The code, shown once to who asks; it opens nothing until another keeper agrees. Not for oneself."""
+    """The first half of a code, shown once to who asks; another keeper has the other. Not for oneself."""
     row = session.get(Staff, staff)
     if row is None or row.id == who.standing.staff:
         raise NotFound
@@ -62,13 +62,18 @@ def ask_recovery(house: House, session: Writing, who: Signed, staff: bytes) -> C
     return code
 
 
-def approve(house: House, session: Writing, who: Signed, mark: bytes) -> None:
-    """Of an invitation or a recovery. With the second, the old phrase opens nothing and all sessions end."""
-    invitation = invitations.approve(house, session, who, mark)
+def approve(house: House, session: Writing, who: Signed, mark: bytes) -> Code:
+    """Of an invitation or a recovery; returns the half of the code that is for who approves.
+
+    With a recovery the old phrase opens nothing and all sessions end.
+    """
+    invitation, half = invitations.approve(house, session, who, mark)
     if invitation.recovers and (row := session.get(Staff, invitation.recovers, with_for_update=True)):
         row.state = RECOVERING
         signed.end_all(house, session, Lookup(row.lookup))
-    auditing.note(house, session, Act.APPROVE, who.standing.staff, mark)
+    # Both names: the invitation stands under the first in the audit, and whoever joins under the second.
+    auditing.note(house, session, Act.APPROVE, who.standing.staff, mark + invitation.code_hash)
+    return half
 
 
 def recover(house: House, session: Writing, staff: bytes, derived: Derived, secret: Secret) -> Staff:

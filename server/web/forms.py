@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, BeforeValidator, ValidationError
 
 from server.errors import BadRequest, TooMuch
 from server.i18n import languages
 from server.i18n.catalogues import gettext
 from server.i18n.messages import _
+from server.kit.folding import seen
 from server.web.signed import Signed
 
 SWITCH = "switch"
@@ -33,6 +34,9 @@ MESSAGES = {
 OTHERWISE = _("We could not read this. Please look once more.")
 
 Model = TypeVar("Model", bound=BaseModel)
+# A line that is kept as it is and that others read: PostgreSQL takes no NUL, and no name may turn around the
+# words beside it.
+Seen = Annotated[str, BeforeValidator(seen)]
 
 
 class SignInNeeded(Exception):

@@ -5,6 +5,9 @@ from server.web.policy import page_policy
 
 Headers = list[tuple[bytes, bytes]]
 
+# What goes with the end of a session. Not "cookies": that would take the mark of leaving along.
+CLEARED: Headers = [(b"clear-site-data", b'"cache", "storage"')]
+
 FEATURES = (
     "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media",
     "fullscreen", "geolocation", "gyroscope", "hid",

@@ -1,10 +1,12 @@
 """Somebody who has signed in: their cookie, the row behind it, and what only both together open."""
 
+import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import delete, update
 
+from server.db.alone import alone
 from server.db.database import Writing
 from server.db.sessions import SessionRow, is_over
 from server.kit.clock import slot
@@ -96,14 +98,30 @@ def end_by_cookie(session: Writing, cookie: str) -> None:
         session.execute(delete(SessionRow).where(SessionRow.token_hash == sessions.token_hash(token)))
 
 
+def answer(house: House, session: Writing, question: bytes) -> bool:
+    """Whether it is answered for the first time, in whatever process; remembered longer than it waits."""
+    alone(session, "answers")
+    mark = sessions.token_hash(Token(question))
+    if session.get(SessionRow, mark):
+        return False
+    session.add(_row(house, "answered", Token(question), {"lookup": secrets.token_hex(32)}))
+    session.flush()
+    return True
+
+
 def forget(house: House) -> Headers:
     return [_cookie(house, "", "; Max-Age=0")]
 
 
 def _begin(house: House, session: Writing, kind: str, payload: dict[str, Any]) -> Headers:
     token = sessions.new_token()
+    session.add(_row(house, kind, token, payload))
+    return [_cookie(house, sessions.cookie_of(token))]
+
+
+def _row(house: House, kind: str, token: Token, payload: dict[str, Any]) -> SessionRow:
     now = slot(house.clock())
-    row = SessionRow(
+    return SessionRow(
         token_hash=sessions.token_hash(token),
         kind=kind,
         owner=sessions.owner_mark(house.boot, Lookup(bytes.fromhex(payload["lookup"]))),
@@ -111,8 +129,6 @@ def _begin(house: House, session: Writing, kind: str, payload: dict[str, Any]) -
         used=now,
         sealed=sessions.seal_session(token, house.boot, payload),
     )
-    session.add(row)
-    return [_cookie(house, sessions.cookie_of(token))]
 
 
 def _payload(lookup: Lookup, secret: Secret, standing: Standing) -> dict[str, Any]:

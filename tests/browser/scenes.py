@@ -185,6 +185,11 @@ def _queue(walk: Walk) -> None:
     walk.come_in("keeper-two", "/desk/")
 
 
+def _approve(walk: Walk) -> None:
+    _queue(walk)
+    walk.tab.locator("form[action$='/approvals/'] .button").first.click()
+
+
 def _empty_invitation(walk: Walk) -> None:
     walk.come_in("keeper-one", "/desk/")
     walk.send_to("/desk/invitations/")
@@ -235,5 +240,6 @@ SCENES: dict[str, Callable[[Walk], None]] = {
     "desk-queue": _queue,
     "desk-wrong": _empty_invitation,
     "desk-code": _invite,
+    "desk-other-half": _approve,
     "desk-vouchers": _vouchers,
 }

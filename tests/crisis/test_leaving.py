@@ -13,10 +13,19 @@ OF_LANGUAGE = {"be": "https://a.example/be", "ru": "https://b.example/ru", "en":
 
 
 @pytest.fixture(scope="module")
-def secure_ask(asker):
-    return asker(
-        create_app(Settings(origin="https://prystan.example", exit_url=EXITS)), host="prystan.example"
-    )
+def secure(app, home, asker):
+    """The same house on the open net, with exits of its own; its keys are those that `app` has made."""
+
+    def opened(exits):
+        settings = Settings(origin="https://prystan.example", exit_url=exits, data=home.data)
+        return asker(create_app(settings), host="prystan.example")
+
+    return opened
+
+
+@pytest.fixture(scope="module")
+def secure_ask(secure):
+    return secure(EXITS)
 
 
 def test_a_stranger_leaves_as_easily_as_anyone(ask):
@@ -62,15 +71,12 @@ def test_leaving_twice_leads_away_twice(ask):
     assert ask("/exit", "POST", b"l=be", cookie=LEFT).headers == ask("/exit", "POST", b"l=be").headers
 
 
-def test_the_longest_exits_that_may_be_set_still_fit(asker):
+def test_the_longest_exits_that_may_be_set_still_fit(secure):
     hosts = {
         language: f"https://{letter * 104}.example" for language, letter in zip(LANGUAGES, "abc", strict=True)
     }
     exit_url = " ".join(f"{language}={host}" for language, host in hosts.items())
-    ask = asker(
-        create_app(Settings(origin="https://prystan.example", exit_url=exit_url)), host="prystan.example"
-    )
-    assert ask("/exit", "POST", b"l=ru")["location"] == hosts["ru"]
+    assert secure(exit_url)("/exit", "POST", b"l=ru")["location"] == hosts["ru"]
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])

@@ -84,6 +84,13 @@ def test_an_invitation_says_what_for_and_from_whom(alesia, typed):
     assert 'role="alert"' in shown.html
 
 
+def test_an_organisation_is_kept_as_it_is_read(alesia):
+    shown = alesia.submit("/be/desk/invitations/", role="volunteer", organisation="\u202eМа\0як\r\n")
+    assert shown.status == 200
+    assert "Маяк" in alesia.browser.get("/be/desk/").html
+    assert alesia.submit("/be/desk/invitations/", role="volunteer", organisation="\0").status == 422
+
+
 def test_a_code_is_shown_once(alesia):
     code = invite(alesia)
     assert code not in alesia.browser.get("/be/desk/").html

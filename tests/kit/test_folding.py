@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.kit.folding import bare, composed, cyrillic, latin, sounds
+from server.kit.folding import bare, composed, cyrillic, latin, seen, sounds
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,14 @@ def test_different_words_stay_different():
 def test_folding_twice_changes_nothing():
     text = "Воўк і ЁЛКА, ｒｉｖｅｒ İ"
     assert all(fold(fold(text)) == fold(text) for fold in (bare, cyrillic, latin))
+
+
+@pytest.mark.parametrize(
+    "written", ["Вера", " Вера\r\n", "Ве\0ра", "\u202eВе\u200bра\u2029", "Вера\ufeff\x85 ", "\x1bВера\ud800"]
+)
+def test_a_line_is_what_a_reader_sees_of_it(written):
+    assert seen(written) == "Вера"
+
+
+def test_what_is_seen_of_a_name_stays():
+    assert seen("Марыя-Ганна Ó Ўжо ’ 2") == "Марыя-Ганна Ó Ўжо ’ 2"

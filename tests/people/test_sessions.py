@@ -75,6 +75,7 @@ def test_two_browsers_have_two_sessions_and_one_press_ends_both(visitor, other, 
         "/be/mine/sessions/end/", t=forms(visitor.get("/be/mine/"))["/be/mine/sessions/end/"]
     )
     assert (ended.leads_to, visitor.cookies) == (AWAY, {})
+    assert ended.all("clear-site-data") == ['"cache", "storage"']
     assert not is_in(other)
 
 

@@ -12,12 +12,13 @@ from server import doors
 from server.app import App, create_app, routers
 from server.db import tables
 from server.db.database import Database
-from server.db.migrating import migrate
+from server.demo.filling import fill
 from server.sealed.derivation import Lookup
 from server.sealed.persons import Secret
 from server.sealed.tokens import anonymous_token, form_token
 from server.sealed.totp import TotpKey
 from server.settings import Settings
+from server.starting import make_ready
 from server.web import signed
 from server.web.forms import act_of
 from server.web.standing import PASSKEY, Standing
@@ -26,9 +27,10 @@ from tests.rows import keeper
 from tests.turning import HOUR, Clock
 from tests.visitor import CheapPool, Shown, Visitor
 
+EVERYTHING = Settings(specimens=True, demo=True)
 ROUTES = [
     route
-    for router in routers(Settings(specimens=True))
+    for router in routers(EVERYTHING)
     for route in router.routes
     if isinstance(route, APIRoute) and "POST" in (route.methods or ())
 ]
@@ -114,9 +116,11 @@ class Attack:
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Generator[App]:
     folder = tmp_path_factory.mktemp("forms")
-    made = create_app(Settings(data=folder, run=folder, specimens=True))
+    settings = EVERYTHING.model_copy(update={"data": folder / "data", "run": folder})
+    make_ready(settings)
+    made = create_app(settings)
     made.house.pool = CheapPool()
-    migrate(made.house.database)
+    fill(made.house)
     yield made
     made.house.close()
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from server.sealed.codes import NotACode, code_hash, new_code
+from server.sealed.codes import NotACode, code_hash, joined_hash, new_code, possible_hashes
 
 CODE = "01ab-cdef-2345-6789-01ab-cdef-2345-6789"
 HASH = hashlib.sha256(bytes.fromhex(CODE.replace("-", ""))).digest()
@@ -58,3 +58,19 @@ def test_new_codes_are_128_bits_in_groups_and_never_alike():
 
 def test_another_code_has_another_hash():
     assert code_hash(new_code()) != code_hash(new_code())
+
+
+def test_two_halves_are_known_together_in_either_order_and_apart_not_at_all():
+    first, second = new_code(), new_code()
+    kept = joined_hash(code_hash(first), code_hash(second))
+    for typed in (f"{first} {second}", f"{second}{first}", f"{first}, {second.upper()}"):
+        assert kept in possible_hashes(typed)
+    for typed in (first, second, f"{first}{first}", f"{second}{second}"):
+        assert kept not in possible_hashes(typed)
+    assert kept not in {code_hash(first), code_hash(second)}
+
+
+@pytest.mark.parametrize("count", [0, 3, 7])
+def test_there_are_one_or_two_of_them(count):
+    with pytest.raises(NotACode):
+        possible_hashes(" ".join(new_code() for _ in range(count)))

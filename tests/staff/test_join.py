@@ -22,16 +22,15 @@ from tests.staffing import (
     show_code,
     sign_in,
 )
-from tests.steps import forms
+from tests.steps import forms, take_key
 from tests.turning import HOUR
 from tests.visitor import Visitor
 
 
 @pytest.fixture
 def code(keepers):
-    written = invite(keepers[0])
-    approve(keepers[1])
-    return written
+    """Both halves, as one who got them types them."""
+    return f"{invite(keepers[0])} {approve(keepers[1])}"
 
 
 def counts(house):
@@ -47,6 +46,20 @@ def test_a_stranger_does_not_come_in(visitor, keepers, typed):
 
 def test_one_keeper_alone_lets_nobody_in(alesia, visitor):
     assert show_code(visitor, invite(alesia)).status == 422
+
+
+def test_a_keeper_who_has_one_half_cannot_come_in_once_more_as_somebody_else(alesia, barys, visitor):
+    """Otherwise one of the two could make a colleague of themselves whom the other has never seen."""
+    first, second = invite(alesia), approve(barys)
+    for typed in (first, second, f"{first} {first}", f"{second} {second}", f"{first} {first} {second}"):
+        assert show_code(visitor, typed).status == 422, typed
+    assert show_code(visitor, f"{first} {second}").status == 200
+
+
+def test_the_halves_open_in_whatever_order_and_shape_they_are_typed(alesia, barys, visitor):
+    first, second = invite(alesia), approve(barys)
+    for typed in (f"{second}, {first}", f"{first}{second}", f"{second.upper()}\t{first.replace('-', '')}"):
+        assert show_code(visitor, typed).status == 200, typed
 
 
 def test_with_both_somebody_comes_in_whole(house, visitor, code):
@@ -127,6 +140,32 @@ def test_everybody_is_called_something(visitor, code, name):
     again = visitor.post(path, t=forms(page)[path], v=page.field("v"), name=name, kind="be")
     assert again.status == 422
     assert 'id="name-error"' in again.html
+
+
+@pytest.mark.parametrize(
+    "name", ["Ве\0ра", "Вера\r\n", "\u202eВера", "В\u200bе\x1bра\ufeff", "\x85Вера\u2028"]
+)
+def test_a_name_is_kept_as_it_is_read(house, visitor, code, name):
+    """One with a NUL would break PostgreSQL, one with a mark of direction the words beside it."""
+    join(house, visitor, code, name)
+    with house.database.reading() as session:
+        assert "Вера" in session.scalars(select(Staff.name)).all()
+
+
+def test_what_nobody_sees_is_no_name(visitor, code):
+    page = show_code(visitor, code)
+    path = f"{JOIN}phrase/"
+    assert (
+        visitor.post(path, t=forms(page)[path], v=page.field("v"), name="\0\u200b", kind="be").status == 422
+    )
+
+
+def test_whoever_was_signed_in_here_is_not_any_more(house, visitor, other, code):
+    take_key(visitor)
+    other.cookies.update(visitor.cookies)
+    assert other.get("/be/mine/").status == 200
+    join(house, visitor, code)
+    assert other.get("/be/mine/").leads_to == "/be/key/"
 
 
 def test_wrong_words_are_asked_again(visitor, code):

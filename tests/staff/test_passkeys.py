@@ -2,12 +2,16 @@
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 
 import pytest
 from sqlalchemy import select
 
+from server.db.jobs import end_sessions
+from server.db.sessions import SessionRow
 from server.staff.models import Passkey
+from server.web import limits
 from tests.sealed.authenticator import PRESENT, Authenticator
 from tests.staffing import AGAIN, sign_in
 from tests.steps import forms
@@ -16,6 +20,8 @@ from tests.visitor import Visitor
 
 KEYS, SECOND, OWN = "/be/staff/passkeys/", "/be/staff/key/", "/be/staff/own/"
 THERE = "https://prystan.example"
+# Before the first answer: it says zero then, as devices do that count nothing.
+NO_COUNT = -1
 
 
 def here():
@@ -115,8 +121,51 @@ def test_a_question_is_answered_once(alesia, device, visitor):
     answer = device.sign_in(options(page))
     assert second_step(visitor, page, answer).status == 303
     thief = Visitor(visitor.app)
-    assert second_step(thief, page, answer).status != 303
+    assert second_step(thief, page, answer).status == 422
     assert thief.cookies == {}
+
+
+def test_no_other_process_takes_the_same_answer_either(alesia, device, visitor):
+    """All that one process remembers is forgotten here, and the device has no count that would tell."""
+    device.count = NO_COUNT
+    page = first_step(alesia, visitor)
+    answer = device.sign_in(options(page))
+    assert second_step(visitor, page, answer).status == 303
+    limits._limiter.cache_clear()
+    thief = Visitor(visitor.app)
+    assert second_step(thief, page, answer).status == 422
+
+
+def test_of_two_answers_at_once_one_opens(alesia, device, made, visitor):
+    device.count = NO_COUNT
+    page = first_step(alesia, visitor)
+    answer = device.sign_in(options(page))
+    with ThreadPoolExecutor(4) as all_at_once:
+        thieves = [Visitor(made) for _ in range(4)]
+        answers = list(all_at_once.map(lambda one: second_step(one, page, answer).status, thieves))
+    assert sorted(answers) == [303, 422, 422, 422]
+
+
+def test_a_wrong_answer_uses_the_question_up(alesia, device, visitor):
+    page = first_step(alesia, visitor)
+    assert second_step(visitor, page, "{}").status == 422
+    assert second_step(visitor, page, device.sign_in(options(page))).status == 422
+
+
+def test_what_was_answered_is_remembered_longer_than_it_could_be_answered_again(alesia, device, visitor):
+    page = first_step(alesia, visitor)
+    second_step(visitor, page, device.sign_in(options(page)))
+    alesia.house.clock.turn(5 * MINUTE)
+    end_sessions(alesia.house.database, alesia.house.clock)
+    assert _answered(alesia.house) == 2, "one when the device was made known, one now"
+    alesia.house.clock.turn(15 * MINUTE)
+    end_sessions(alesia.house.database, alesia.house.clock)
+    assert _answered(alesia.house) == 0
+
+
+def _answered(house):
+    with house.database.reading() as session:
+        return len(session.scalars(select(SessionRow).where(SessionRow.kind == "answered")).all())
 
 
 def test_a_question_waits_five_minutes(alesia, device, visitor):
