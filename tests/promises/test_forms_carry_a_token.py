@@ -14,6 +14,7 @@ from server.db import tables
 from server.db.database import Database
 from server.demo.filling import fill
 from server.sealed.derivation import Lookup
+from server.sealed.locker import seal_locker
 from server.sealed.persons import Secret
 from server.sealed.tokens import anonymous_token, form_token
 from server.sealed.totp import TotpKey
@@ -23,7 +24,7 @@ from server.web import signed
 from server.web.forms import act_of
 from server.web.standing import PASSKEY, Standing
 from tests.promises.test_doors import doors_of
-from tests.rows import keeper
+from tests.rows import keeper, person
 from tests.turning import HOUR, Clock
 from tests.visitor import CheapPool, Shown, Visitor
 
@@ -108,6 +109,8 @@ class Attack:
                 standing = Standing(row.id, row.role, PASSKEY, now, TotpKey(token_bytes(32)))
                 cookie = signed.begin_staff(self.house, session, lookup, secret, standing)
             else:
+                session.add(row := person())
+                row.lookup, row.locker = lookup, seal_locker(secret, {}, row.version)
                 cookie = signed.begin(self.house, session, kind, lookup, secret)
         visitor.cookies["s"] = cookie[0][1].decode().partition(";")[0].partition("=")[2]
         return signed.begun(self.house, cookie, kind)
@@ -172,6 +175,13 @@ def test_there_are_forms_to_try():
 def test_a_form_with_its_token_gets_in(attack):
     """Otherwise all the refusals below would prove nothing."""
     assert attack.send(attack.token()).status != 403 or needs_a_letter(attack.route)
+
+
+@every([route for route in GUARDED if route.path.endswith(("/mine/plan/", "/mine/close/", "/sessions/end/"))])
+def test_a_form_with_its_token_changes_something(attack):
+    before = kept(attack.house.database)
+    assert attack.send(attack.token()).status == 303
+    assert kept(attack.house.database) != before
 
 
 @every(GUARDED)
@@ -240,6 +250,32 @@ def test_what_needs_no_token_keeps_nothing(attack):
     attack.visitor.cookies.clear()
     attack.send(None)
     assert kept(attack.house.database) == before
+
+
+NAMES = (
+    "w", "kind", "code", "name", "organisation", "role", "count", "i", "d", "c", "v", "q", "answer", "kept",
+    "only", "switch", "who", "signs", "own", "sleep", "w1", "w2", "show", "\0", "",
+)  # fmt: skip
+TEXTS = [
+    "\0",
+    "\ud800",
+    "\u202e{{7*7}}%s%n",
+    "9" * 5_000,
+    "-1",
+    "[]",
+    '{"a":1}',
+    "a" * 8_000,
+    "' OR 1=1 --",
+    "=" * 9,
+]
+
+
+@every(GUARDED + OPEN)
+def test_no_text_in_any_field_breaks_anything(attack):
+    for text in TEXTS:
+        fields = [(name, text.encode("utf-8", "surrogatepass")) for name in NAMES[: 24_000 // len(text)]]
+        shown = attack.visitor.send(attack.path, [*fields, ("t", attack.token())])  # type: ignore[list-item]
+        assert shown.status < 500, text[:20]
 
 
 @every(GUARDED + OPEN)
