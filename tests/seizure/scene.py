@@ -6,11 +6,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
 
+import pytest
+from sqlalchemy import text
+
+from server.db.database import Database
 from tests.commands import ROOT
 from tests.visitor import Shown, Visitor
 
@@ -46,6 +50,7 @@ class Scene:
 
     folder: Path
     database: str
+    cluster: Path | None = None
     port: int = 0
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
@@ -61,7 +66,7 @@ class Scene:
         with (self.folder / "logs" / "out").open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "server", "serve"],
-                env=self._environment(),
+                env=self.environment(),
                 cwd=ROOT,
                 stdout=log,
                 stderr=log,
@@ -84,7 +89,17 @@ class Scene:
             if path.is_file() and path.name != "boot-secret"
         }
 
-    def _environment(self) -> dict[str, str]:
+    def everything(self) -> dict[str, bytes]:
+        """With the files of a PostgreSQL of ours."""
+        ours = {} if self.database.startswith("sqlite") else cluster_files(self.database, self.cluster)
+        return self.files() | ours
+
+    def limits(self) -> str:
+        """What the kernel lets the running server do."""
+        assert self.process is not None
+        return (Path("/proc") / str(self.process.pid) / "limits").read_text()
+
+    def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("PRYSTAN_")}
         return kept | {
             "PRYSTAN_ORIGIN": f"http://localhost:{self.port}",
@@ -108,3 +123,28 @@ class Scene:
 def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as found:
         return found.getsockname()[1]
+
+
+def write_down(database: Database) -> None:
+    """What is only in memory comes into the files, as it would by itself a little later."""
+    if database.kind == "postgresql":
+        with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("CHECKPOINT"))
+
+
+def cluster_files(address: str, folder: Path | None) -> dict[str, bytes]:
+    """Of PostgreSQL the whole cluster, without the databases of other tests."""
+    if folder is None:
+        pytest.fail("The files of PRYSTAN_TEST_POSTGRES are not ours to look into.", pytrace=False)
+    database = Database(address)
+    with database.reading() as session:
+        oid = str(session.scalar(text("SELECT oid FROM pg_database WHERE datname = current_database()")))
+    database.close()
+    held: dict[str, bytes] = {}
+    for path in folder.rglob("*"):
+        parts = path.relative_to(folder).parts
+        if parts[0] != "base" or parts[1:2] in ((oid,), ("pgsql_tmp",)):
+            # PostgreSQL drops a segment of its log whenever it likes.
+            with suppress(FileNotFoundError, IsADirectoryError):
+                held["/".join(parts)] = path.read_bytes()
+    return held

@@ -6,34 +6,25 @@ matter, and said so in SECURITY.md.
 
 import os
 import re
-import time
 from collections.abc import Generator
-from contextlib import suppress
-from dataclasses import dataclass, field
-from pathlib import Path
-from secrets import token_hex
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from server.db.database import Database
 from server.db.sessions import SessionRow
-from server.kit.clock import day
-from server.people.jobs import expire
 from server.people.models import Person
-from server.sealed import keyring
-from server.sealed.derivation import Lookup, derive
+from server.sealed.derivation import Lookup
 from server.sealed.locker import open_locker
 from server.sealed.persons import unwrap_secret
-from server.sealed.phrases import canonical
-from server.sealed.sessions import token_of
-from server.sealed.words import read_lists
-from server.web.house import WORDS
+from server.work import KINDS
 from tests.postgres import Cluster
+from tests.seizure.colleagues import help_out
 from tests.seizure.encodings import found
-from tests.seizure.scene import ADDRESS, OTHER_ADDRESS, Caller, Scene
-from tests.steps import OTHER, answer, close, draw, sign_out, take_key, token_for, write_plan
-from tests.turning import DAY
+from tests.seizure.forgetting import sleep
+from tests.seizure.living import err, go, live, loud
+from tests.seizure.night import Night, derived_from, row_of
+from tests.seizure.scene import Scene
 
 # What the server may say of itself, and nothing else.
 ALLOWED = re.compile(
@@ -42,51 +33,15 @@ ALLOWED = re.compile(
 )
 
 
-def canary(name: str) -> str:
-    return f"CANARY-{name}-{token_hex(8)}"
-
-
-@dataclass
-class Night:
-    """What was done, and what is looked for."""
-
-    scene: Scene
-    canaries: dict[str, str | bytes] = field(default_factory=dict[str, str | bytes])
-    open_phrase: str = ""
-    plan: str = ""
-    gone: dict[str, bytes] = field(default_factory=dict[str, bytes])
-    files: dict[str, bytes] = field(default_factory=dict[str, bytes])
-
-    def plant(self, name: str) -> str:
-        planted = canary(name)
-        self.canaries[name] = planted
-        return planted
-
-    def remember(self, name: str, caller: Caller, phrase: str) -> None:
-        """The phrase, its parts, and the cookie that it opened."""
-        words = phrase.split()
-        self.canaries |= {
-            f"{name}: words {at} to {at + 3}": " ".join(words[at : at + 3]) for at in range(len(words) - 2)
-        }
-        cookie = caller.cookies["s"]
-        token = token_of(cookie)
-        assert token is not None
-        self.canaries |= {f"{name}: cookie": cookie, f"{name}: token": bytes(token)}
-
-
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def night(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Generator[Night]:
     folder = tmp_path_factory.mktemp("scene")
     if request.param == "sqlite":
-        lived = lived_through(Scene(folder, f"sqlite:///{folder}/data/prystan.db"))
-        lived.files = lived.scene.files()
-        yield lived
+        yield lived_through(Scene(folder, f"sqlite:///{folder}/data/prystan.db"))
     else:
         server: Cluster = request.getfixturevalue("postgres")
         name = f"seizure_{os.getpid()}"
-        lived = lived_through(Scene(folder, server.fresh(name)))
-        lived.files = lived.scene.files() | cluster_files(lived.scene.database, server.folder)
-        yield lived
+        yield lived_through(Scene(folder, server.fresh(name), server.folder))
         server.drop(name)
 
 
@@ -96,101 +51,24 @@ def lived_through(scene: Scene) -> Night:
         caller = scene.caller(**loud(night))
         live(night, caller)
         err(night, caller)
-        be_forgotten(night, caller)
+        help_out(night, caller.says)
+        go(night, caller.says)
+        sleep(night)
+        # The next morning one of them is back, and in when the machine is taken.
+        assert caller.sign_in(night.open_phrase).leads_to == "/be/mine/"
+        night.remember_cookie("the next morning", caller)
+        night.limits = scene.limits()
+    night.files = scene.everything()
     return night
 
 
-def loud(night: Night) -> dict[str, str]:
-    """A browser and a proxy that tell everything they can."""
-    told = {
-        "user-agent": f"Mozilla/5.0 {night.plant('agent')}",
-        "accept-language": f"be,zz-{night.plant('tongue')}",
-        "referer": f"https://example.org/{night.plant('referer')}",
-        "x-forwarded-for": ADDRESS,
-        "forwarded": f"for={ADDRESS}",
-        "x-real-ip": OTHER_ADDRESS,
-        "cf-connecting-ip": OTHER_ADDRESS,
-    }
-    night.canaries |= {"address": ADDRESS, "other address": OTHER_ADDRESS}
-    return told
-
-
-def live(night: Night, caller: Caller) -> None:
-    """Takes a key, writes, reads, signs out and in, takes another phrase; the last session stays open."""
-    phrase = take_key(caller)
-    night.remember("first phrase", caller, phrase)
-    lines = {"own": f"іду да ракі {night.plant('plan')}", "people": f"{night.plant('mail')}@example.org"}
-    write_plan(caller, **lines)
-    caller.get(f"/be/mine/plan/sheet/?q={night.plant('query')}")
-    shown = caller.get("/be/mine/read/")
-    caller.post("/be/mine/read/", t=shown.field("t"), sleep="on")
-    night.canaries["form token"] = shown.field("t")
-    sign_out(caller)
-    kept = caller.post("/be/mine/plan/", own=night.plant("kept"))
-    night.canaries["letter"] = kept.field("kept")
-    caller.post("/be/key/", t=kept.field("t"), kept=kept.field("kept"), w=phrase, switch="ru")
-    assert caller.post("/be/key/", t=kept.field("t"), kept=kept.field("kept"), w=phrase).status == 200
-    asked = draw(caller, base=OTHER)
-    night.canaries["draft"] = asked.letter
-    assert answer(caller, asked).leads_to == "/be/mine/"
-    night.open_phrase, night.plan = " ".join(asked.words), lines["own"]
-    night.remember("last phrase", caller, night.open_phrase)
-
-
-def err(night: Night, caller: Caller) -> None:
-    """Every way in which an error could repeat what it was given."""
-    typed = night.plant("typed")
-    statuses = [
-        caller.get(f"/be/{night.plant('path')}/").status,
-        write_plan(caller, own=night.plant("long") + "х" * 400).status,
-        caller.send("/be/mine/plan/", [("own", typed), ("own", typed)]).status,
-        caller.post("/be/mine/plan/", t="x", own=typed).status,
-        caller.send("/be/mine/plan/", [("own", typed)], **{"content-type": "application/json"}).status,
-        caller.post("/be/mine/plan/", own=typed * 2_000).status,
-        caller.sign_in(f"{night.plant('no word')} " * 7).status,
-        caller.post("/be/key/new/words/", t=caller.get("/be/key/new/").field("t"), d=typed).status,
-    ]
-    assert statuses == [404, 422, 400, 403, 415, 413, 422, 403]
-    token = token_for(caller, "/be/mine/plan/")
-    database = Database(night.scene.database)
-    rename(database, "people", "hidden")
-    broken = caller.post("/be/mine/plan/", t=token, own=night.plant("broken"))
-    rename(database, "hidden", "people")
-    database.close()
-    assert broken.status == 500
-
-
-def be_forgotten(night: Night, caller: Caller) -> None:
-    """One closes everything and one never comes back; then the hour of forgetting comes."""
-    database = Database(night.scene.database)
-    for name in ("closed", "expired"):
-        somebody = night.scene.caller(**caller.says)
-        phrase = take_key(somebody)
-        night.remember(name, somebody, phrase)
-        write_plan(somebody, own=night.plant(f"plan of the {name}"))
-        row = row_of(night, database, phrase)
-        night.gone |= {
-            f"{name}: key": row.wrapped,
-            f"{name}: locker": row.locker[500:600],
-            f"{name}: row": row.lookup,
-        }
-        if name == "closed":
-            close(somebody)
-        else:
-            last(database, row)
-    expire(database, lambda: time.time() + DAY)
-    if database.kind == "postgresql":
-        with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("CHECKPOINT"))
-    database.close()
-
-
 def test_nothing_that_people_did_or_said_is_in_any_file(night: Night):
-    assert len(night.canaries) > 30
+    assert len(night.canaries) > 150
     assert found(night.canaries, night.files) == []
 
 
 def test_nothing_of_those_who_are_gone_is_in_any_file(night: Night):
+    assert set(night.gone) == night.seen_before, "what was never there would not be missed"
     assert found(dict(night.gone), night.files) == []
     # Premise: what is kept is in these files, and is found there.
     database = Database(night.scene.database)
@@ -211,6 +89,17 @@ def test_the_log_says_hour_route_and_kind_and_nothing_else(night: Night):
     assert any("broke" in line for line in lines), "nothing broke: this would prove nothing"
 
 
+def test_the_night_had_all_its_work_and_left_no_row_beside_another(night: Night):
+    assert night.done >= len([kind for kind in KINDS if kind.turn])
+    if not night.scene.database.startswith("sqlite"):
+        assert night.joined[0] > 0, "nothing was written together: this would prove nothing"
+        assert night.joined[1] == 0
+
+
+def test_no_crash_could_have_written_its_memory_down(night: Night):
+    assert re.search(r"Max core file size +0 +0 +bytes", night.limits)
+
+
 def test_nothing_is_left_in_the_temporary_folder(night: Night):
     assert [name for name in night.files if name.startswith(("tmp/", "home/"))] == []
 
@@ -223,44 +112,3 @@ def assert_alike(database: Database) -> None:
     assert len(sessions) >= 1
     assert {(len(row.lookup), len(row.wrapped), len(row.locker)) for row in people} == {(32, 73, 16_384)}
     assert len({(len(row.sealed), len(row.owner)) for row in sessions}) == 1
-
-
-def derived_from(night: Night, phrase: str):
-    keys = keyring.load(night.scene.folder / "data" / "keys")
-    return derive(canonical(read_lists(WORDS), phrase), keys.peppers.current, keys.site_salt)
-
-
-def row_of(night: Night, database: Database, phrase: str) -> Person:
-    with database.reading() as session:
-        row = session.get(Person, derived_from(night, phrase).lookup)
-    assert row is not None
-    return row
-
-
-def last(database: Database, row: Person) -> None:
-    with database.writing() as session:
-        session.add(row)
-        row.expires = day(time.time())
-
-
-def rename(database: Database, old: str, new: str) -> None:
-    with database.writing() as session:
-        session.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
-
-
-def cluster_files(address: str, folder: Path | None) -> dict[str, bytes]:
-    """Of PostgreSQL the whole cluster, without the databases of other tests."""
-    if folder is None:
-        pytest.fail("The files of PRYSTAN_TEST_POSTGRES are not ours to look into.", pytrace=False)
-    database = Database(address)
-    with database.reading() as session:
-        oid = str(session.scalar(text("SELECT oid FROM pg_database WHERE datname = current_database()")))
-    database.close()
-    held: dict[str, bytes] = {}
-    for path in folder.rglob("*"):
-        parts = path.relative_to(folder).parts
-        if parts[0] != "base" or parts[1:2] in ((oid,), ("pgsql_tmp",)):
-            # PostgreSQL drops a segment of its log whenever it likes.
-            with suppress(FileNotFoundError, IsADirectoryError):
-                held["/".join(parts)] = path.read_bytes()
-    return held

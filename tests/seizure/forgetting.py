@@ -1,0 +1,36 @@
+"""The night: every job of the house is done, and the files are those of the next morning."""
+
+import time
+from typing import cast
+
+from sqlalchemy import text
+
+from server.db.database import Database
+from server.jobs.worker import Worker
+from server.work import KINDS
+from tests.seizure.night import Night
+from tests.seizure.scene import write_down
+from tests.turning import HOUR
+
+A_NIGHT = 25 * HOUR
+
+
+def sleep(night: Night) -> None:
+    """A day passes for the worker; the next morning nothing tells who was there together with whom."""
+    database = Database(night.scene.database)
+    night.joined.append(_together(database))
+    # In the evening it is planned, at night it is done.
+    Worker(database, KINDS).work()
+    night.done = Worker(database, KINDS, lambda: time.time() + A_NIGHT).work()
+    night.joined.append(_together(database))
+    write_down(database)
+    database.close()
+
+
+def _together(database: Database) -> int:
+    """Rows of people that one transaction wrote together with a session. SQLite keeps no such number."""
+    if database.kind == "sqlite":
+        return 0
+    with database.reading() as session:
+        found = session.scalar(text("SELECT count(*) FROM people p JOIN sessions s ON p.xmin = s.xmin"))
+    return cast("int", found)
