@@ -1,5 +1,7 @@
 """When a session has ended, what was typed goes along to the key and back; never what would do harm."""
 
+import re
+
 import pytest
 
 from server.sealed.boot import BootSecret
@@ -129,3 +131,14 @@ def test_a_foreign_or_old_letter_is_dropped_calmly(house, visitor, phrase, spoil
     assert visitor.get("/be/mine/").status == 200
     good = visitor.post("/be/key/", t=token, kept=letter, w=phrase)
     assert good.field("own") == "a"
+
+
+@pytest.mark.parametrize("first", ["\\evil.example", "evil.example", "be\\", "be"])
+def test_whatever_address_it_was_sent_to_the_form_stays_here(visitor, phrase, first):
+    """A browser reads a stroke backwards as one forwards, and two of them as another host."""
+    visitor.cookies.clear()
+    shown = visitor.post(f"/{first}/mine/plan/", own="текст")
+    assert shown.status == 403
+    again = signed_in_with(visitor, shown, phrase)
+    assert "текст" in again.html
+    assert not [action for action in forms(again) if not re.match(r"/[\w%]", action)]

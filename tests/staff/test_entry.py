@@ -128,6 +128,15 @@ def test_persons_and_staff_never_open_each_others_pages(made, alesia, stranger):
     assert Visitor(made).sign_in(alesia.phrase).status == 422
 
 
+def test_a_cookie_from_before_is_not_the_session_after(alesia, stranger, made):
+    """Somebody who could set a cookie in this browser would otherwise come in along with its owner."""
+    planted = "A" * 43
+    stranger.cookies["s"] = planted
+    assert alesia.sign_in(stranger).status == 303
+    assert stranger.cookies["s"] != planted
+    assert Visitor(made, cookies={"s": planted}).get(OWN).leads_to == "/be/staff/"
+
+
 def test_the_old_session_of_the_browser_ends(alesia, stranger):
     take_key(stranger)
     before = dict(stranger.cookies)
