@@ -14,6 +14,7 @@ REACH = {
     "rendered.cpu_ratio": "<= 40",
     "signin.floor_ratio": "<= 1.3",
     "signin.lag_p99_ms": "<= 25",
+    "alike.apart_ms": "<= 2",
     "signin.memory_over_mb": "<= 0",
     "start.cold_s": "<= 2",
     "start.pss_mb": "<= 90",

@@ -44,6 +44,7 @@ def test_what_cannot_be_kept_any_more_is_not_acknowledged(house, visitor, go):
     """The other tab was let in a moment before: its row is gone, or stands under the new phrase."""
     take_key(visitor)
     who = signed.find(house, visitor.cookies["s"], "person")
+    assert who
     assert go(visitor).status == 303
     with pytest.raises(StaleForm):
         change_locker(house.database, who, lambda content: {**content, "plan": {"own": "lost"}})

@@ -72,9 +72,7 @@ def test_one_invitation_is_approved_by_one(keepers, made):
         assert sorted(shown) == [200, 404]
 
 
-def test_with_the_database_away_the_answer_is_calm_and_the_code_is_not_spent(
-    alesia, made, house, monkeypatch
-):
+def test_with_the_database_away_the_answer_is_calm_and_no_code_is_spent(alesia, made, house, monkeypatch):
     code, browser = alesia.next_code(), Visitor(made)
     away = Database(AWAY)
     with monkeypatch.context() as patched:
