@@ -82,6 +82,23 @@ def test_a_browser_that_keeps_whole_pages_shows_none_of_theirs(remembering, new_
         expect(tab).to_have_url(house.weather.of("be"))
 
 
+@both_ways
+def test_after_signing_out_back_shows_nothing_of_theirs(remembering, new_page, house, script):
+    """Whoever takes the telephone next presses Back first."""
+    tab = new_page(remembering)
+    person = Walk(tab, "be", house)
+    person.come_in("night", "/mine/plan/")
+    written = tab.locator("textarea, input[type=text], input:not([type])").first.input_value()
+    assert len(written) > 5, "there is nothing of theirs to be seen: this would prove nothing"
+    person.go("/mine/")
+    person.send_to("/key/end/")
+    expect(tab).to_have_url(f"{house.origin}/be/")
+    for _ in range(3):
+        tab.go_back()
+        assert written not in tab.content()
+        assert "/mine/" not in tab.url
+
+
 def they_are_gone(writing, house, new_page, before) -> None:
     """Back shows the weather, here only the mark of leaving is left, and the old cookie opens nothing."""
     expect(writing.tab).to_have_url(house.weather.of("be"))
