@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,7 +66,9 @@ def open_inhabited(weather: Weather, folder: Path) -> Generator[Inhabited]:
         patched.setattr(houses, "HashingPool", CheapPool)
         app = create_app(settings)
     app.house.clock = clock
-    world = fill(app.house)
+    with ThreadPoolExecutor(1) as aside:
+        # Whoever drives a browser from this thread has a loop running in it already, and hashing wants one.
+        world = aside.submit(fill, app.house).result()
     serving._quieten()
     server = uvicorn.Server(serving._config(app))
     thread = Thread(target=server.run, kwargs={"sockets": [serving.listener(settings)]})
