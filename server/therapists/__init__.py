@@ -1,0 +1,1 @@
+"""The directory of specialists, and the checking that feeds it."""
