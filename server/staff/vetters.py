@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.db.database import Writing
-from server.errors import NotFound
+from server.errors import NoLonger
 from server.kit.folding import cyrillic
 from server.sealed.mailboxes import PublicKey
 from server.staff import access
@@ -36,11 +36,19 @@ def vetters(session: Session) -> Sequence[Vetter]:
 
 
 def as_vetter(session: Writing, who: Signed) -> Vetter:
-    """Who signs, looked up anew: a session may be older than the end of their work. Raises NotFound."""
-    row = access.own_row(session, who)
-    if row.role != ROLE:
-        raise NotFound
+    """Who signs, looked up anew: a session may be older than the end of their work. Raises NoLonger."""
+    row = access.active(session, who.standing.staff)
+    if row is None or row.role != ROLE:
+        raise NoLonger
     return _seen(row)
+
+
+def look_as_vetter(session: Session, who: Signed) -> Vetter:
+    """The same, only to read."""
+    for each in vetters(session):
+        if each.id == who.standing.staff:
+            return each
+    raise NoLonger
 
 
 def called(session: Session) -> dict[bytes, str]:

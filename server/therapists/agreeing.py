@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import select
 
 from server.db.database import Writing
-from server.errors import NotFound
 from server.i18n.messages import _
-from server.kit.clock import Day
+from server.kit.clock import Day, day
+from server.staff.auditing import Act
 from server.staff.vetters import Vetter
-from server.therapists import sealing
+from server.therapists import counting, reporting, sealing
 from server.therapists.access import items_of
 from server.therapists.applying import ACCEPTED, APPLICANT, REFUSED, pass_turn
 from server.therapists.checks import last_day, missing
@@ -21,12 +21,14 @@ from server.therapists.profiles import profile_of
 from server.therapists.refusing import Cannot
 from server.therapists.sealing import Reader
 from server.therapists.vetting import Subject
+from server.web.house import House
 
 LIST, REFUSE, DECIDE = "list", "refuse", "decide"
 ASKED_ALREADY = _("A second vetter has been asked already.")
 NOT_WHOLE = _("Not everything that is needed has been checked. What is missing stands below.")
 ANSWERED = _("This has been answered already.")
 NOT_THEIRS = _("You cannot be the second: it takes another person, of another organisation than the first.")
+GONE = _("This request is not open any more. Please look at the page as it is now.")
 CHANGED = _("Something has changed since it was asked. Please look again, and ask anew.")
 FIRST_LEFT = _("Who asked is no vetter any more. Please ask anew.")
 UNREADABLE = _("Their answers cannot be opened with your key yet. A colleague who can must act here first.")
@@ -64,11 +66,11 @@ def ask(session: Writing, vetter: Vetter, about: Subject, asked: Asked, today: D
     return row
 
 
-def find(session: Writing, agreement: bytes) -> Agreement:
-    """One that is open. Raises NotFound when it was withdrawn, or agreed to by somebody else a moment ago."""
+def find(session: Writing, subject: bytes, agreement: bytes) -> Agreement:
+    """One that is open, about this subject. Another may have signed or withdrawn it a moment ago: Cannot."""
     row = session.get(Agreement, agreement, with_for_update=True)
-    if row is None or row.agreed_by is not None:
-        raise NotFound
+    if row is None or row.agreed_by is not None or row.subject != subject:
+        raise Cannot(GONE)
     return row
 
 
@@ -82,6 +84,21 @@ def sign(session: Writing, vetter: Vetter, row: Agreement, active: set[bytes], t
         raise Cannot(CHANGED)
     row.agreed, row.agreed_by, row.agreed_organisation = today, vetter.id, vetter.organisation
     session.flush()
+
+
+def carry_out(house: House, session: Writing, row: Agreement, about: Subject, reader: Reader) -> Act:
+    """What two have agreed on happens; returns what the audit calls it."""
+    today = day(house.clock())
+    if row.what == LIST:
+        enlist(session, about, row, reader, today)
+        return Act.LIST
+    elif row.what == REFUSE:
+        refuse(session, about, today)
+        counting.count(house, session, counting.REFUSED)
+        return Act.REFUSE
+    else:
+        reporting.decide(house, session, row)
+        return Act.DECIDE
 
 
 def withdraw(session: Writing, row: Agreement) -> None:

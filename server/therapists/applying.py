@@ -33,6 +33,7 @@ APPLICANT, VETTERS = "applicant", "vetters"
 UNSENT_DAYS, OPEN_DAYS, ANSWERED_DAYS = 30, 180, 60
 UNFINISHED = _("Some pages are not filled in yet. They are named below.")
 NOBODY_READS = _("There is no vetter yet who could read it. What you wrote stays here; please come back.")
+FULL = _("All together it is more than we can keep. A shorter text will go in.")
 ANSWERED = _("It has been answered already, and cannot be changed any more.")
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from server.i18n.catalogues import gettext
+from server.i18n.languages import tongue
 from server.i18n.messages import _
 from server.therapists.vocabulary import (
     APPROACHES,
@@ -32,6 +34,11 @@ class Question:
     hint: str = ""
     needed: bool = True
     options: Mapping[str, str] | None = None
+
+    def choices(self) -> list[tuple[str, str]]:
+        """The options in the language of the reader."""
+        options = self.options or {}
+        return [(code, gettext(name) if name else tongue(code)) for code, name in options.items()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,20 +44,20 @@ def queues(session: Session, today: Day) -> Queues:
     )
 
 
-def _open_requests() -> Select[tuple[Agreement]]:
+def _open_requests() -> Select[Agreement]:
     return select(Agreement).where(Agreement.agreed_by.is_(None)).order_by(Agreement.asked, Agreement.id)
 
 
-def _open_reports() -> Select[tuple[Report]]:
+def _open_reports() -> Select[Report]:
     return select(Report).where(Report.outcome.is_(None)).order_by(Report.due, Report.id)
 
 
-def _open_applications(today: Day) -> Select[tuple[Application]]:
+def _open_applications(today: Day) -> Select[Application]:
     lives = Application.state.not_in([DRAFT, REFUSED]) & (Application.lapses >= today)
     return select(Application).where(lives).order_by(Application.since, Application.id)
 
 
-def _due(today: Day) -> Select[tuple[Therapist]]:
+def _due(today: Day) -> Select[Therapist]:
     soon = (Therapist.until <= today + SOON_DAYS) & Therapist.staff.is_not(None)
     return select(Therapist).where(soon).order_by(Therapist.until, Therapist.id)
 

@@ -97,7 +97,10 @@ def faults(column):
     yield from (f"{column} says {word}" for word in words & FORBIDDEN)
     if type(column.type) not in TYPES:
         yield f"{column} is a {type(column.type).__name__}"
-    if isinstance(column.type, String) and (column.table.name, column.name) not in NAMES | ORGANISATIONS | TEXTS | CODES:
+    if (
+        isinstance(column.type, String)
+        and (column.table.name, column.name) not in NAMES | ORGANISATIONS | TEXTS | CODES
+    ):
         yield f"{column} may hold any text"
 
 

@@ -9,7 +9,12 @@ SERVER = Path(__file__).parents[2] / "server"
 FEATURES = {"library", "crisis", "people", "staff", "therapists", "booking", "rooms", "watch", "desk"}
 # A feature may ask another for its acts, never for its models.
 # Whoever vets is of the staff: their keys, their audit, and the way in of somebody who was accepted.
-ALLOWED = {("booking", "therapists"), ("therapists", "staff"), ("watch", "rooms"), *(("desk", feature) for feature in FEATURES)}
+ALLOWED = {
+    ("booking", "therapists"),
+    ("therapists", "staff"),
+    ("watch", "rooms"),
+    *(("desk", feature) for feature in FEATURES),
+}
 ASSEMBLY = {"app", "work", "demo", "starting", "cli", "__main__"}
 CRYPTOGRAPHY = {"nacl", "cryptography", "argon2", "webauthn", "pyotp", "Crypto", "hashlib", "hmac"}
 # A content security policy names inline texts by their hash; nothing is secret there.
