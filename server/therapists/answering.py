@@ -22,6 +22,7 @@ NO_DATE = _("Please write the day as in 2027-03-31.")
 PAST = _("This day has passed.")
 CHOOSE = _("Please choose.")
 HOW_MUCH = _("Please say how much, and in which currency.")
+TOO_LONG, NOT_FILLED = MESSAGES["string_too_long"], MESSAGES["missing"]
 NUMBERS = re.compile(r"\d{1,5}")
 
 Answers = dict[str, Any]
@@ -73,9 +74,9 @@ def is_whole(step: Step, answers: Mapping[str, Any], today: Day) -> bool:
 def _line(question: Question, typed: Mapping[str, str], _today: Day) -> str:
     given = typed.get(question.name, "").strip()
     if len(given) > question.limit:
-        raise Wrong(gettext(MESSAGES["string_too_long"]) % {"max_length": question.limit})
+        raise Wrong(gettext(TOO_LONG) % {"max_length": question.limit})
     if question.needed and not given:
-        raise Wrong(gettext(MESSAGES["missing"]))
+        raise Wrong(gettext(NOT_FILLED))
     return given
 
 
