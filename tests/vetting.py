@@ -1,13 +1,31 @@
 """The cast of the vetting: somebody who applies, and vetters who check, step by step, without script."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from html import unescape
+from secrets import token_bytes
 
 from server.kit.clock import date_of, day
+from server.sealed.derivation import Derived, Lookup, Wrap
+from server.sealed.totp import new_seed
+from server.staff import invitations
+from server.staff.entering import Known, let_in
+from server.staff.invitations import Offer
+from server.staff.joining import Newcomer
+from server.staff.joining import join as join_staff
+from server.therapists import applying, coming_in
+from server.therapists.agreeing import LIST, Asked, carry_out, find, sign
+from server.therapists.agreeing import ask as ask_second
+from server.therapists.answering import answer as read_answers
+from server.therapists.questions import STEPS
+from server.therapists.signing import Hand, by_vetter
+from server.therapists.vetting import Check, note_check, subject
+from server.therapists.vetting import see_too as see_it_too
+from server.web import signed
 from server.web.house import House
-from tests.staffing import Colleague, approve, invite, join, listed
+from server.web.signed import Signed
+from tests.staffing import Colleague, join, listed
 from tests.steps import answer, draw, forms
 from tests.visitor import Shown, Visitor
 
@@ -58,17 +76,58 @@ def begin(browser: Visitor) -> Applicant:
     return Applicant(browser, " ".join(asked.words))
 
 
-def sent(browser: Visitor, **changes: dict[str, str]) -> Applicant:
-    applicant = begin(browser)
-    applicant.fill(**changes)
-    assert applicant.send().leads_to == OWN
-    return applicant
+def sent(house: House, browser: Visitor, **changes: dict[str, str]) -> Applicant:
+    """By the acts alone, without a page: the pages have tests of their own."""
+    today = day(house.clock())
+    with house.database.writing() as session:
+        lookup, secret = applying.begin(session, _keys(), today)
+        cookie = signed.begin(house, session, "applicant", lookup, secret)
+    keep_cookie(browser, cookie)
+    who = signed.begun(house, cookie, "applicant")
+    answers: dict[str, object] = {}
+    for step in STEPS:
+        answers |= read_answers(step, (ANSWERS | changes)[step.code], today).answers or {}
+    with house.database.writing() as session:
+        applying.keep(session, who, answers, today)
+        applying.send(session, who, today)
+    return Applicant(browser, "")
 
 
-def vetter(keepers: tuple[Colleague, Colleague], browser: Visitor, organisation: str, name: str) -> Colleague:
-    code = invite(keepers[0], "vetter", organisation)
-    assert approve(keepers[1]).leads_to == "/be/desk/"
-    return join(keepers[0].house, browser, code, name)
+@dataclass
+class Vetting(Colleague):
+    """A vetter who came in without a page; they sign in again as often as a test asks."""
+
+    known: Known | None = field(default=None, repr=False)
+
+    @property
+    def who(self) -> Signed:
+        found = signed.find(self.house, self.browser.cookies["s"], "staff")
+        assert found is not None
+        return found
+
+    def let_in(self, browser: Visitor | None = None) -> None:
+        assert self.known is not None
+        with self.house.database.writing() as session:
+            keep_cookie(browser or self.browser, let_in(self.house, session, self.known, "code"))
+
+
+def vetter(house: House, browser: Visitor, organisation: str, name: str) -> Vetting:
+    seed = new_seed()
+    with house.database.writing() as session:
+        code = invitations.write(house, session, Offer("vetter", organisation, None))
+        joined = join_staff(house, session, code, Newcomer(name, _keys(), seed, 0))
+    assert joined is not None
+    colleague = Vetting(house, browser, "", seed, known=joined.known)
+    colleague.let_in()
+    return colleague
+
+
+def keep_cookie(browser: Visitor, cookie: list[tuple[bytes, bytes]]) -> None:
+    browser.cookies["s"] = cookie[0][1].decode().partition(";")[0].partition("=")[2]
+
+
+def _keys() -> Derived:
+    return Derived(Lookup(token_bytes(32)), Wrap(token_bytes(32)))
 
 
 def subject_of(colleague: Colleague, name: str = "Ганна") -> str:
@@ -95,10 +154,24 @@ def note(colleague: Colleague, page: str, kind: str, **typed: str) -> Shown:
     return colleague.submit(f"{page}items/", page, **given | typed)
 
 
-def check_all(one: Colleague, other: Colleague, page: str) -> None:
-    for kind in NEEDED:
-        assert note(one, page, kind).leads_to == page, kind
-    assert see_too(other, page).leads_to == page
+def check_all(one: Vetting, other: Vetting, page: str) -> None:
+    about = bytes.fromhex(page.split("/")[-2])
+
+    def check(hand: Hand) -> None:
+        found = subject(hand.session, about, hand.today)
+        for kind in NEEDED:
+            seen = Check(
+                kind, "cb" if kind == "hours" else "", "checked", hand.today, None, f"бачылі: {kind}"
+            )
+            row = note_check(hand.session, hand.vetter, found, seen, hand.today)
+            identities.extend([row.id] if kind == "identity" else [])
+
+    def see(hand: Hand) -> None:
+        see_it_too(hand.session, hand.vetter, subject(hand.session, about, hand.today), identities[0])
+
+    identities: list[bytes] = []
+    assert by_vetter(one.house, one.who, check) == ""
+    assert by_vetter(other.house, other.who, see) == ""
 
 
 def see_too(colleague: Colleague, page: str) -> Shown:
@@ -114,24 +187,49 @@ def press(colleague: Colleague, page: str, act: str, **typed: str) -> Shown:
     return colleague.browser.post(f"{page}{act}", t=forms(shown)[f"{page}{act}"], **given)
 
 
-def fresh(colleague: Colleague) -> None:
-    """Shows the second factor once more: the last time may be long ago."""
-    assert colleague.sign_in().status == 303
+def fresh(colleague: Vetting) -> None:
+    """They have shown the second factor a moment ago; the last time may be long past."""
+    colleague.let_in()
 
 
 def ask(colleague: Colleague, page: str, what: str = "list") -> Shown:
     return colleague.submit(f"{page}requests/", page, what=what)
 
 
-def accept(one: Colleague, other: Colleague, page: str) -> None:
+def accept(one: Vetting, other: Vetting, page: str) -> None:
     check_all(one, other, page)
-    fresh(one)
-    assert ask(one, page).leads_to == page
-    fresh(other)
-    assert press(other, page, "agreements/").leads_to == page
+    about = bytes.fromhex(page.split("/")[-2])
+
+    def first(hand: Hand) -> None:
+        found = subject(hand.session, about, hand.today)
+        requests.append(ask_second(hand.session, hand.vetter, found, Asked(LIST), hand.today).id)
+
+    def second(hand: Hand) -> None:
+        row = find(hand.session, about, requests[0])
+        sign(hand.session, hand.vetter, row, {one.who.standing.staff}, hand.today)
+        found = subject(hand.session, about, hand.today)
+        carry_out(hand.house, hand.session, row, found, hand.reader)
+
+    requests: list[bytes] = []
+    assert by_vetter(one.house, one.who, first) == ""
+    assert by_vetter(other.house, other.who, second) == ""
 
 
 def come_in(house: House, applicant: Applicant, browser: Visitor) -> Colleague:
     """With the code of the accepted, by the way of all the staff."""
     shown = applicant.submit(f"{OWN}entry/")
     return join(house, browser, unescape(listed(shown, "codes")[0]), "Ганна")
+
+
+def come_in_quickly(house: House, applicant: Applicant, browser: Visitor) -> Vetting:
+    """The same without a page."""
+    who = signed.find(house, applicant.browser.cookies["s"], "applicant")
+    assert who is not None
+    seed = new_seed()
+    with house.database.writing() as session:
+        code = coming_in.invite(house, session, applying.own(session, who, day(house.clock())))
+        joined = join_staff(house, session, code, Newcomer("Ганна", _keys(), seed, 0))
+    assert joined is not None
+    colleague = Vetting(house, browser, "", seed, known=joined.known)
+    colleague.let_in()
+    return colleague

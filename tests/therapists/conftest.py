@@ -1,4 +1,4 @@
-"""Two keepers, two vetters of different organisations, and a third who is of the same as the first."""
+"""Two vetters of different organisations, a third of the same as the first, and somebody who applies."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from server.app import App
 from server.web.house import House
 from tests.people.conftest import house, made, other, settle, visitor
 from tests.staffing import Colleague, first_two
-from tests.vetting import Applicant, accept, come_in, sent, subject_of, vetter
+from tests.vetting import Applicant, Vetting, accept, come_in_quickly, sent, subject_of, vetter
 from tests.visitor import Visitor
 
 __all__ = ["house", "made", "other", "settle", "visitor"]
@@ -18,33 +18,33 @@ def keepers(made: App, house: House) -> tuple[Colleague, Colleague]:
 
 
 @pytest.fixture
-def volha(made: App, keepers: tuple[Colleague, Colleague]) -> Colleague:
-    return vetter(keepers, Visitor(made), "Маяк", "Вольга")
+def volha(made: App, house: House) -> Vetting:
+    return vetter(house, Visitor(made), "Маяк", "Вольга")
 
 
 @pytest.fixture
-def hleb(made: App, keepers: tuple[Colleague, Colleague], volha: Colleague) -> Colleague:
-    return vetter(keepers, Visitor(made), "Бераг", "Глеб")
+def hleb(made: App, house: House) -> Vetting:
+    return vetter(house, Visitor(made), "Бераг", "Глеб")
 
 
 @pytest.fixture
-def darja(made: App, keepers: tuple[Colleague, Colleague], hleb: Colleague) -> Colleague:
-    return vetter(keepers, Visitor(made), "маяк ", "Дар’я")
+def darja(made: App, house: House) -> Vetting:
+    return vetter(house, Visitor(made), "маяк ", "Дар’я")
 
 
 @pytest.fixture
-def hanna(made: App, volha: Colleague, hleb: Colleague) -> Applicant:
-    return sent(Visitor(made))
+def hanna(made: App, house: House, volha: Vetting, hleb: Vetting) -> Applicant:
+    return sent(house, Visitor(made))
 
 
 @pytest.fixture
-def page(hanna: Applicant, volha: Colleague) -> str:
+def page(hanna: Applicant, volha: Vetting) -> str:
     return subject_of(volha)
 
 
 @pytest.fixture
 def listed_hanna(
-    house: House, made: App, hanna: Applicant, page: str, volha: Colleague, hleb: Colleague
-) -> Colleague:
+    house: House, made: App, hanna: Applicant, page: str, volha: Vetting, hleb: Vetting
+) -> Vetting:
     accept(volha, hleb, page)
-    return come_in(house, hanna, Visitor(made))
+    return come_in_quickly(house, hanna, Visitor(made))

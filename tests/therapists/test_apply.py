@@ -203,8 +203,8 @@ def test_the_evidence_is_not_for_the_applicant(hanna, page, volha):
     assert "межы" in volha.browser.get(page).html
 
 
-def test_one_applicant_does_not_see_another(made, hanna):
-    other = sent(Visitor(made))
+def test_one_applicant_does_not_see_another(house, made, hanna):
+    other = sent(house, Visitor(made))
     hanna.submit(f"{OWN}messages/", text="толькі для вас")
     assert "толькі для вас" not in other.own()
 

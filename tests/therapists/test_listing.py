@@ -22,6 +22,7 @@ from tests.vetting import (
     sent,
     subject_of,
     today,
+    vetter,
 )
 from tests.visitor import Visitor
 
@@ -103,7 +104,7 @@ def test_one_alone_cannot_agree_with_themselves(house, page, volha, hleb):
     mark = rows(house, Agreement)[0].id.hex()
     # Not even from another browser, by the token of a colleague's button.
     twice = Visitor(volha.browser.app)
-    volha.sign_in(twice)
+    volha.let_in(twice)
     assert agree_by_hand(twice, page, mark).status == 422
     assert rows(house, Therapist) == []
 
@@ -255,10 +256,8 @@ def test_a_listing_is_checked_again_and_goes_on(house, listed_hanna, page, volha
     assert listed(house)[0].until == day(house.clock()) + 365
 
 
-def test_a_vetter_who_comes_later_reads_what_a_colleague_has_shared(keepers, made, page, volha):
-    from tests.vetting import vetter
-
-    late = vetter(keepers, Visitor(made), "Ліхтар", "Зміцер")
+def test_a_vetter_who_comes_later_reads_what_a_colleague_has_shared(house, made, page, volha):
+    late = vetter(house, Visitor(made), "Ліхтар", "Зміцер")
     assert "psycholog" not in late.browser.get(page).html
     assert volha.submit(f"{page}messages/", page, text="Вітаем").leads_to == page
     assert "psycholog" in late.browser.get(page).html
@@ -286,6 +285,8 @@ def test_everything_goes_into_the_chain_without_a_text(house, listed_hanna):
     assert [act for act in acts if act in wanted][-4:] == wanted[1:]
 
 
-def test_a_second_application_is_another_one(made, hanna, page, volha):
-    sent(Visitor(made), **{"8": {"name": "Янка", "gender": "man", "about": "а", "visibility": "public"}})
+def test_a_second_application_is_another_one(house, made, hanna, page, volha):
+    sent(
+        house, Visitor(made), **{"8": {"name": "Янка", "gender": "man", "about": "а", "visibility": "public"}}
+    )
     assert subject_of(volha, "Янка") != page
