@@ -19,10 +19,10 @@ def rows(house, model):
         return list(session.scalars(select(model)))
 
 
-def is_shown(house, handle, **to):
+def is_shown(house, handle, *, signed=False, referral=None):
     with house.database.reading() as session:
         try:
-            listed_one(session, handle, day(house.clock()), **{"signed": False, **to})
+            listed_one(session, handle, day(house.clock()), signed=signed, referral=referral)
         except NotFound:
             return False
         return True
