@@ -16,6 +16,7 @@ from secrets import token_hex
 import pytest
 from sqlalchemy import select, text
 
+from server.app import create_app
 from server.db.database import Database
 from server.db.sessions import SessionRow
 from server.kit.clock import day
@@ -28,12 +29,29 @@ from server.sealed.persons import unwrap_secret
 from server.sealed.phrases import canonical
 from server.sealed.sessions import token_of
 from server.sealed.words import read_lists
-from server.web.house import WORDS
+from server.settings import Settings
+from server.therapists.models import Therapist
+from server.web.house import WORDS, House
 from tests.postgres import Cluster
 from tests.seizure.encodings import found
 from tests.seizure.scene import ADDRESS, OTHER_ADDRESS, Caller, Scene
-from tests.steps import OTHER, answer, close, draw, sign_out, take_key, token_for, write_plan
+from tests.staffing import listed
+from tests.steps import OTHER, answer, close, draw, forms, sign_out, take_key, token_for, write_plan
 from tests.turning import DAY
+from tests.vetting import (
+    ANSWERS,
+    OWN,
+    Applicant,
+    Vetting,
+    accept,
+    begin,
+    check_all,
+    come_in_quickly,
+    note,
+    sent,
+    subject_of,
+    vetter,
+)
 
 # What the server may say of itself, and nothing else.
 ALLOWED = re.compile(
@@ -95,6 +113,7 @@ def lived_through(scene: Scene) -> Night:
     with scene.open():
         caller = scene.caller(**loud(night))
         live(night, caller)
+        be_vetted(night, caller)
         err(night, caller)
         be_forgotten(night, caller)
     return night
@@ -135,6 +154,59 @@ def live(night: Night, caller: Caller) -> None:
     assert answer(caller, asked).leads_to == "/be/mine/"
     night.open_phrase, night.plan = " ".join(asked.words), lines["own"]
     night.remember("last phrase", caller, night.open_phrase)
+
+
+def be_vetted(night: Night, caller: Caller) -> None:
+    """One applies with a canary in every text, is talked with and checked; somebody tells about another."""
+    house = beside(night)
+    one, other = (vetter(house, night.scene.caller(), name, name) for name in ("Mayak", "Berah"))
+    named = night.plant("called")
+    applicant = apply(night, caller, named)
+    page = subject_of(one, named)
+    note(one, page, "degree", evidence=night.plant("evidence"))
+    check_all(one, other, page)
+    one.submit(f"{page}messages/", page, text=night.plant("answer"))
+    applicant.submit(f"{OWN}messages/", text=night.plant("message"))
+    night.canaries |= {"vetter: cookie": one.browser.cookies["s"]}
+    tell(night, caller, house, one, other)
+    house.close()
+
+
+def apply(night: Night, caller: Caller, named: str) -> Applicant:
+    applicant = begin(night.scene.caller(**caller.says))
+    night.remember("applicant", applicant.browser, applicant.phrase)
+    applicant.fill(
+        **{
+            "1": ANSWERS["1"] | {"city": night.plant("town")},
+            "5": {name: night.plant(name) for name in ("title", "local_title", "register")},
+            "6": {name: night.plant(name) for name in ("supervision", "training")},
+            "7": {name: night.plant(name) for name in ("referee_one", "referee_two", "referee_rights")},
+            "8": ANSWERS["8"] | {"name": named, "about": night.plant("about")},
+            "9": ANSWERS["9"] | {"conflict": night.plant("conflict")},
+        }
+    )
+    assert applicant.send().leads_to == OWN
+    return applicant
+
+
+def tell(night: Night, caller: Caller, house: House, one: Vetting, other: Vetting) -> None:
+    """Of somebody who is listed, and whose profile is there for everybody to read."""
+    applicant = sent(house, night.scene.caller())
+    accept(one, other, subject_of(one))
+    listed_one = come_in_quickly(house, applicant, night.scene.caller())
+    shown = listed_one.submit("/be/practice/visibility/", "/be/practice/", visibility="referral")
+    night.canaries["referral"] = listed(shown, "codes")[0]
+    with house.database.reading() as session:
+        path = f"/be/people/{session.scalars(select(Therapist.handle)).one()}/report/"
+    told = caller.post(path, t=forms(caller.get(path))[path], text=night.plant("report"))
+    night.canaries["code of the report"] = listed(told, "codes")[0]
+
+
+def beside(night: Night) -> House:
+    """The same house in this process: the same files, the same half in memory."""
+    folder = night.scene.folder
+    settings = Settings(data=folder / "data", run=folder / "run", database_url=night.scene.database)
+    return create_app(settings).house
 
 
 def err(night: Night, caller: Caller) -> None:

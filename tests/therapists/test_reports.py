@@ -1,5 +1,7 @@
 """Reports: told by anybody, sealed, looked up by a code; one vetter suspends, two decide."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -194,4 +196,4 @@ def test_the_counts_of_the_year_are_for_everybody(visitor, house, tell, volha, h
     tell()
     decide(house, volha, hleb, "talked")
     html = visitor.get("/be/counts/").html
-    assert html.count("<dd>1</dd>") == 3
+    assert len(re.findall(r"<dd>\s*1\s*</dd>", html)) == 3
