@@ -5,6 +5,7 @@ from collections.abc import Generator
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from server.app import App, create_app
 from server.db.migrating import migrate
@@ -70,6 +71,7 @@ def listed(house, days=0):
 def test_it_takes_two_of_different_organisations(app, hanna, volha, hleb):
     page = subject_of(volha)
     accept(volha, hleb, page)
+    assert listed(app.house) == [], "nobody has come in yet"
     come_in_quickly(app.house, hanna, Visitor(app))
     assert len(listed(app.house)) == 1
 
@@ -125,12 +127,8 @@ def test_the_therapist_sees_what_was_checked_and_when_and_until_when(app, hanna,
 def test_nobody_in_belarus_gets_past_the_first_page(app, language):
     applicant = begin(Visitor(app))
     assert applicant.answer("1", country=HOME, city="Мінск").status == 422
-    with (
-        app.house.database.writing() as session,
-        pytest.raises(Exception, match=r"ck_therapists_abroad|CHECK"),
-    ):
+    with pytest.raises(IntegrityError), app.house.database.writing() as session:
         session.add(profile_in(HOME))
-        session.flush()
 
 
 def profile_in(country):

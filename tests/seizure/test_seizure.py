@@ -52,6 +52,7 @@ from tests.vetting import (
     subject_of,
     vetter,
 )
+from tests.visitor import Visitor
 
 # What the server may say of itself, and nothing else.
 ALLOWED = re.compile(
@@ -80,7 +81,7 @@ class Night:
         self.canaries[name] = planted
         return planted
 
-    def remember(self, name: str, caller: Caller, phrase: str) -> None:
+    def remember(self, name: str, caller: Visitor, phrase: str) -> None:
         """The phrase, its parts, and the cookie that it opened."""
         words = phrase.split()
         self.canaries |= {
