@@ -10,11 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from server import crisis, demo, desk, errors, library, people, staff
+from server import crisis, demo, desk, errors, library, people, staff, therapists
 from server.errors import Refusal
 from server.i18n import languages
 from server.people import mine, reading
 from server.settings import Settings
+from server.staff import joining, recovering
 from server.web import health, specimens
 from server.web.answers import Answers, ReadyResponse
 from server.web.forms import SignInNeeded, StepUpNeeded
@@ -22,6 +23,9 @@ from server.web.guard import Guard
 from server.web.headers import Headers
 from server.web.house import House, open_house, the_house
 from server.web.shelf import Shelf, publish
+
+# Where each kind of session begins.
+KEYS = {"person": people, "applicant": therapists, "staff": staff}
 
 
 def routers(settings: Settings) -> list[APIRouter]:
@@ -33,6 +37,7 @@ def routers(settings: Settings) -> list[APIRouter]:
         crisis.router,
         *people.routers,
         *staff.routers,
+        *therapists.routers,
         *desk.routers,
         *shown,
     ]
@@ -60,6 +65,8 @@ def create_app(settings: Settings) -> App:
     house = open_house(settings, answers, ready, library.results())
     mine.PANELS[:] = people.panels
     reading.SHELF[:] = [reading.Readable(*one) for one in library.readable()]
+    joining.JOINERS[:] = therapists.joiners
+    recovering.RESEALERS[:] = therapists.resealers
     return App(house, Shelf(Guard(_routes(house), answers, ready), settings, ready))
 
 
@@ -99,8 +106,7 @@ def _allow(error: Exception) -> Headers:
 
 def _sign_in(request: Request, error: Exception) -> Response:
     needed = cast("SignInNeeded", error)
-    ask = staff.ask_to_sign_in if needed.kind == "staff" else people.ask_to_sign_in
-    return ask(the_house(request), languages.current.get(), needed)
+    return KEYS[needed.kind].ask_to_sign_in(the_house(request), languages.current.get(), needed)
 
 
 def _step_up(request: Request, error: Exception) -> Response:

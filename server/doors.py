@@ -59,6 +59,11 @@ def applicant(request: Request, house: OurHouse, typed: Typed) -> Signed:
     return _signed_in(request, house, typed, "applicant")
 
 
+def applying(request: Request, house: OurHouse, typed: Typed) -> Signed:
+    """The same, where something is written: what was typed goes along to the key, as a person's does."""
+    return _signed_in(request, house, typed, "applicant", keeps=typed)
+
+
 def staff(request: Request, house: OurHouse, typed: Typed) -> Signed:
     """Any of the staff, for what is their own."""
     return _signed_in(request, house, typed, "staff")
@@ -87,6 +92,11 @@ def keeper(request: Request, house: OurHouse, typed: Typed) -> Signed:
 def fresh_staff(request: Request, house: OurHouse, typed: Typed) -> Signed:
     """Any of the staff, who showed their second factor within the last five minutes."""
     return _fresh(request, house, typed, staff(request, house, typed))
+
+
+def fresh_vetter(request: Request, house: OurHouse, typed: Typed) -> Signed:
+    """The same of a vetter: for what makes somebody public, and what decides about them."""
+    return _fresh(request, house, typed, vetter(request, house, typed))
 
 
 def fresh_keeper(request: Request, house: OurHouse, typed: Typed) -> Signed:
@@ -126,15 +136,17 @@ Newcomer = Annotated[Stranger, Depends(newcomer)]
 Person = Annotated[Signed, Depends(person)]
 Writer = Annotated[Signed, Depends(writer)]
 Applicant = Annotated[Signed, Depends(applicant)]
+Applying = Annotated[Signed, Depends(applying)]
 Staff = Annotated[Signed, Depends(staff)]
 Volunteer = Annotated[Signed, Depends(volunteer)]
 Therapist = Annotated[Signed, Depends(therapist)]
 Vetter = Annotated[Signed, Depends(vetter)]
 Keeper = Annotated[Signed, Depends(keeper)]
 FreshStaff = Annotated[Signed, Depends(fresh_staff)]
+FreshVetter = Annotated[Signed, Depends(fresh_vetter)]
 FreshKeeper = Annotated[Signed, Depends(fresh_keeper)]
 
 DOORS = frozenset(
-    {anyone, newcomer, person, writer, applicant, staff, volunteer, therapist, vetter, keeper}
-    | {fresh_staff, fresh_keeper}
+    {anyone, newcomer, person, writer, applicant, applying, staff, volunteer, therapist, vetter, keeper}
+    | {fresh_staff, fresh_vetter, fresh_keeper}
 )

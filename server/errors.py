@@ -35,6 +35,12 @@ class StaleForm(Refusal):
     sentence = _("Its form is no longer valid. Please go back, open the page again and send it once more.")
 
 
+class NoLonger(Refusal):
+    status = 403
+    title = _("This is not your work any more")
+    sentence = _("What you do here has changed since you signed in. Nothing was done. A keeper can say more.")
+
+
 class NotFound(Refusal):
     status = 404
     title = _("There is no such page here")
@@ -89,7 +95,7 @@ class Busy(Refusal):
 
 
 REFUSALS: tuple[type[Refusal], ...] = (
-    BadRequest, NotAllowed, StaleForm, NotFound, WrongMethod, TooMuch,
+    BadRequest, NotAllowed, StaleForm, NoLonger, NotFound, WrongMethod, TooMuch,
     AddressTooLong, WrongType, WrongHost, Broken, Busy,
 )  # fmt: skip
 BY_STATUS = {refusal.status: refusal for refusal in reversed(REFUSALS)}

@@ -5,6 +5,7 @@ from server.db.base import Base
 from server.jobs import models as jobs
 from server.people import models as people
 from server.staff import models as staff
+from server.therapists import models as therapists
 
-MODELS = (people, sessions, staff, jobs)
+MODELS = (people, sessions, staff, jobs, therapists)
 metadata = Base.metadata

@@ -15,6 +15,7 @@ from server.people import vouchers
 from server.sealed.codes import Code
 from server.staff import auditing, invitations, recovering
 from server.staff.auditing import Act
+from server.therapists.queues import queues
 from server.web.answers import ReadyResponse
 from server.web.forms import Filled, Seen, Typed, fill
 from server.web.house import House, OurHouse
@@ -111,6 +112,7 @@ def _desk(house: House, who: Signed, language: str, filled: Filled | None = None
         context: dict[str, Any] = {
             "invitations": invitations.open_invitations(house, session, who),
             "colleagues": recovering.colleagues(session, who),
+            "vetting": queues(session, day(house.clock())),
         }
     context |= {"filled": filled or Filled(), "roles": invitations.ROLES}
     return Page(language, "/desk/", "desk/desk.html", context)

@@ -1,6 +1,7 @@
 """Time as it is kept: days, hours and five-minute slots since 1970 in UTC. Nothing finer is ever stored."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import NewType
 
 Day = NewType("Day", int)
@@ -12,6 +13,7 @@ Clock = Callable[[], float]
 SLOT = 300
 SLOTS_AN_HOUR = 12
 SLOTS_A_DAY = 288
+FIRST = date(1970, 1, 1)
 
 
 def day(now: float) -> Day:
@@ -28,3 +30,11 @@ def slot(now: float) -> Slot:
 
 def day_of(moment: Slot) -> Day:
     return Day(moment // SLOTS_A_DAY)
+
+
+def date_of(day: Day) -> date:
+    return FIRST + timedelta(days=day)
+
+
+def day_from(value: date) -> Day:
+    return Day((value - FIRST).days)

@@ -10,7 +10,7 @@ ANYWHERE = {
     "has a space or a sign that cannot be seen": "[\t\u00a0\u00ad\u2000-\u200f\u202f\u2060\ufeff]",
     "has a hyphen for a dash": r"(?<=\S) -+ (?=\S)|--",
     "has a long dash: ours is –": "—",
-    "has a hyphen between numbers": r"\d-\d",
+    "has a hyphen between numbers": r"(?<![\d-])(?!\d{4}-\d\d-\d\d\b)\d+-\d",
     "has a dash without its spaces": r"[^\W\d]–|–[^\W\d]",
     "has three points for …": r"\.{3}",
     "has a space before a mark": r"\s[,;:.?](?=\s|$)",

@@ -17,6 +17,7 @@ HOUSE = {
     "about": "/about/",
     "safety": "/safety/",
     "people": "/people/",
+    "practice-code": "/practice-code/",
     "rooms": "/r/",
     "lost": "/key/lost/",
     "closed": "/key/closed/",

@@ -35,6 +35,16 @@ class Act(StrEnum):
     RECOVER = "recover"
     VOUCHERS = "vouchers"
     MANIFEST = "manifest"
+    TAKE = "take an application"
+    ITEM = "note what was checked"
+    ITEM_SECOND = "have seen it too"
+    ASK_SECOND = "ask for a second vetter"
+    ASK_NO_MORE = "ask no more"
+    LIST = "list a therapist"
+    REFUSE = "refuse an application"
+    SUSPEND = "suspend a therapist"
+    DECIDE = "decide a report"
+    UNLIST = "take a therapist off the list"
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,13 @@ def write(house: House, session: Writing, offer: Offer) -> Code:
     return code
 
 
+def invite_agreed(house: House, session: Writing, offer: Offer, second: bytes) -> Code:
+    """One on which two have agreed already: it opens at once, in one piece, as only who is invited sees it."""
+    code = write(house, session, offer)
+    session.get_one(Invitation, code_hash(code)).approved_by = second
+    return code
+
+
 def approve(house: House, session: Writing, who: Signed, mark: bytes) -> tuple[Invitation, Code]:
     """The second half, shown once to who approves; from now on the row is named by both halves together.
 
@@ -92,6 +99,11 @@ def withdraw(house: House, session: Writing, who: Signed, mark: bytes) -> None:
     if row_count(session.execute(delete(Invitation).where(Invitation.code_hash == mark))) != 1:
         raise NotFound
     auditing.note(house, session, Act.WITHDRAW, who.standing.staff, mark)
+
+
+def void(session: Writing, mark: bytes) -> None:
+    """One that another takes the place of."""
+    session.execute(delete(Invitation).where(Invitation.code_hash == mark))
 
 
 def look_up(house: House, session: Session, typed: str) -> Invitation | None:

@@ -1,7 +1,7 @@
 """Coming in with an invitation: phrase and second factor are there first, and the row is whole."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from server.db.database import Writing
@@ -18,6 +18,8 @@ from server.staff.models import Invitation, Staff
 from server.web.house import House
 
 ID_BYTES = 16
+# What features do when somebody has come in by an invitation (its hash); they register in the assembly.
+JOINERS: list[Callable[[House, Writing, bytes, bytes], None]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ def join(house: House, session: Writing, code: str, newcomer: Newcomer) -> Joine
         staff = recovering.recover(house, session, invitation.recovers, newcomer.derived, secret)
     else:
         staff = new_staff(session, invitation, newcomer, secret)
+        for welcome in JOINERS:
+            welcome(house, session, invitation.code_hash, staff.id)
         auditing.note(house, session, Act.JOIN, staff.id, invitation.code_hash)
     key = totp_key(newcomer.derived.wrap)
     factors.set_seed(staff, key, newcomer.seed, newcomer.step)

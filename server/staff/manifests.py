@@ -7,8 +7,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.sealed.mailboxes import PublicKey
-from server.sealed.manifest import EMPTY, Manifest, VerifyingKey, import_manifest, pending, read_manifest
-from server.sealed.private_files import read_key
+from server.sealed.manifest import (
+    EMPTY,
+    BadManifest,
+    Manifest,
+    VerifyingKey,
+    import_manifest,
+    pending,
+    read_manifest,
+)
+from server.sealed.private_files import NotPrivate, read_key
 from server.settings import Settings
 from server.staff.access import ACTIVE
 from server.staff.models import Staff
@@ -20,6 +28,15 @@ def in_force(settings: Settings) -> Manifest:
     """Read anew by whoever seals to somebody; raises BadManifest or NotPrivate when it is not as signed."""
     file = settings.data / FILE
     return read_manifest(file.read_bytes(), verifying_key(settings)) if file.exists() else EMPTY
+
+
+def is_listed(settings: Settings, session: Session, staff: bytes) -> bool:
+    """Whether anything may be sealed to their present key. A list that cannot be read lists nobody."""
+    row = session.get(Staff, staff)
+    try:
+        return row is not None and in_force(settings).lists(staff, PublicKey(row.public_key))
+    except (BadManifest, NotPrivate):
+        return False
 
 
 def to_be_signed(settings: Settings, session: Session) -> bytes:

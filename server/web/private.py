@@ -17,6 +17,8 @@ from server.web.signed import Signed
 STEP = 4_096
 OPENING, CLOSING = b"<!--", b"-->"
 POLICY = b"content-security-policy"
+# Where each kind of somebody who has signed in finds what is theirs.
+HOMES = {"person": "/mine/", "applicant": "/apply/own/", "staff": "/staff/own/"}
 # Makes the token of one form, which stands in the page under `token`.
 Token = Callable[[str], str]
 
@@ -31,7 +33,7 @@ def own_page(
     house: House, who: Signed, page: Page, status: int = 200, extra: Headers | None = None
 ) -> Response:
     """For somebody who has."""
-    own = replace(page, context={**page.context, "own": True})
+    own = replace(page, context={**page.context, "own": HOMES[who.kind]})
     return _page(house, own, lambda action: form_token(who.forms, act_of(action)), status, extra)
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from server.i18n import catalogues, dates, languages
+from server.i18n import catalogues, countries, dates, languages
+from server.kit.clock import date_of
 from server.web import assets
 from server.web.policy import mirror_policy
 
@@ -39,9 +40,11 @@ def environment() -> Environment:
         "languages": languages.LANGUAGES,
         "language_names": languages.NAMES,
         "language_shorts": languages.SHORT,
+        "lands": countries.lands,
+        "date_of": date_of,
     }
     found.globals |= words
-    found.filters.update(day=dates.day, tongue=languages.tongue, dialled=dialled)
+    found.filters.update(day=dates.day, tongue=languages.tongue, land=countries.land, dialled=dialled)
     return found
 
 

@@ -60,15 +60,47 @@ TEXTS = {
     ("invitations", "role"),
     ("audit", "act"),
 }
+# What stands in a public profile was written by somebody abroad in order to be read by everybody.
+PUBLIC = {
+    ("therapists", name)
+    for name in (
+        "handle", "visibility", "name", "about", "gender", "country", "city",
+        "fee", "currency", "title", "local_title", "register",
+    )
+}  # fmt: skip
+CODES = {
+    ("applications", "state"),
+    ("applications", "turn"),
+    ("vetting_items", "kind"),
+    ("vetting_items", "about"),
+    ("vetting_items", "state"),
+    ("agreements", "what"),
+    ("agreements", "outcome"),
+    ("vetting_notes", "kind"),
+    ("vetting_notes", "side"),
+    ("reports", "outcome"),
+    ("vetting_counts", "what"),
+}
+ORGANISATIONS = {
+    ("vetting_items", "first_organisation"),
+    ("vetting_items", "second_organisation"),
+    ("agreements", "asked_organisation"),
+    ("agreements", "agreed_organisation"),
+}
 COLUMNS = [column for table in tables.metadata.sorted_tables for column in table.columns]
 
 
 def faults(column):
+    if (column.table.name, column.name) in PUBLIC:
+        return
     words = set(re.split(r"[_\d]+", column.name))
     yield from (f"{column} says {word}" for word in words & FORBIDDEN)
     if type(column.type) not in TYPES:
         yield f"{column} is a {type(column.type).__name__}"
-    if isinstance(column.type, String) and (column.table.name, column.name) not in NAMES | TEXTS:
+    if (
+        isinstance(column.type, String)
+        and (column.table.name, column.name) not in NAMES | ORGANISATIONS | TEXTS | CODES
+    ):
         yield f"{column} may hold any text"
 
 
@@ -101,7 +133,8 @@ def test_people_and_what_belongs_to_them_are_tied_to_nothing():
         for table in tables.metadata.sorted_tables
         for key in table.foreign_keys
     }
-    assert edges == {("invitations", "staff"), ("recovery_codes", "staff"), ("passkeys", "staff")}
+    staff = {("invitations", "staff"), ("recovery_codes", "staff"), ("passkeys", "staff")}
+    assert edges == staff | {("vetting_note_keys", "vetting_notes")}
 
 
 @pytest.mark.parametrize("table", tables.metadata.sorted_tables, ids=str)

@@ -55,12 +55,19 @@ LETTERS = {
     "/staff/join/code/",
     "/staff/passkeys/",
     "/staff/codes/first/",
+    "/apply/key/new/words/",
 }
-KINDS: dict[object, str] = {doors.person: "person", doors.writer: "person", doors.applicant: "applicant"}
+KINDS: dict[object, str] = {
+    doors.person: "person",
+    doors.writer: "person",
+    doors.applicant: "applicant",
+    doors.applying: "applicant",
+}
 ROLES: dict[object, str] = {
     doors.volunteer: "volunteer",
     doors.therapist: "therapist",
     doors.vetter: "vetter",
+    doors.fresh_vetter: "vetter",
 }
 
 
@@ -296,7 +303,7 @@ def test_a_form_of_another_kind_is_not_read(attack):
 
 
 def leads_to_the_key(shown: Shown) -> bool:
-    return shown.leads_to in {"/be/key/", "/be/staff/"}
+    return shown.leads_to in {"/be/key/", "/be/apply/key/", "/be/staff/"}
 
 
 def needs_a_letter(route: APIRoute) -> bool:

@@ -89,6 +89,30 @@ MUTATIONS = [
     Mutation("3_leaving", "templates/layouts/page.html", "{{ leave() }}", ""),
     Mutation("4_works", "templates/components/leave.html", "<button class", '<button onclick="go()" class'),
     Mutation("4_works", "templates/library/home.html", '/m/"', '/themes/"'),
+    Mutation(
+        "6_a_listed", "server/therapists/access.py", "Therapist.until >= today,", "Therapist.until >= 0,"
+    ),
+    Mutation("6_a_listed", "server/therapists/access.py", "Therapist.suspended.is_(None), ", ""),
+    Mutation(
+        "6_a_listed",
+        "server/staff/vetters.py",
+        " and _folded(self.organisation) != _folded(organisation)",
+        "",
+    ),
+    Mutation("6_a_listed", "server/therapists/vocabulary.py", 'HOME = "BY"', 'HOME = "PL"'),
+    Mutation("6_a_listed", "alembic/versions/0005_therapists.py", "country <> 'BY'", "country <> 'XX'"),
+    Mutation(
+        "6_a_listed",
+        "server/therapists/profiles.py",
+        "handle=new_handle(),",
+        "handle=new_handle(), staff=subject,",
+    ),
+    Mutation(
+        "6_a_listed",
+        "server/therapists/applying.py",
+        "delete(Agreement).where(Agreement.subject == row.id, Agreement.agreed_by.is_(None))",
+        "delete(Agreement).where(Agreement.subject == bytes(16))",
+    ),
     Mutation("9_three", "templates/library/themes.html", '_("Themes")', '_("Topics")'),
     Mutation("9_three", "content/tools/feet/ru.md", "1. ", "- "),
     Mutation(

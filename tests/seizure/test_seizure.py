@@ -25,6 +25,7 @@ from tests.seizure.forgetting import sleep
 from tests.seizure.living import err, go, live, loud
 from tests.seizure.night import Night, derived_from, row_of
 from tests.seizure.scene import Scene
+from tests.seizure.vetted import be_vetted
 
 # What the server may say of itself, and nothing else.
 ALLOWED = re.compile(
@@ -50,6 +51,7 @@ def lived_through(scene: Scene) -> Night:
     with scene.open():
         caller = scene.caller(**loud(night))
         live(night, caller)
+        be_vetted(night, caller)
         err(night, caller)
         help_out(night, caller.says)
         go(night, caller.says)

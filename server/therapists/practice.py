@@ -1,0 +1,85 @@
+"""The therapist's own page: until when they are listed, who may see them, and off the list at once."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from sqlalchemy import select
+from starlette.responses import Response
+
+from server.doors import Therapist
+from server.errors import BadRequest, NotFound
+from server.kit.clock import day
+from server.sealed.codes import code_hash, new_code
+from server.staff import auditing, manifests
+from server.staff.auditing import Act
+from server.therapists.access import REFERRAL, items_of
+from server.therapists.checks import KINDS, STATES
+from server.therapists.leaving import own_profile, take_off
+from server.therapists.models import Therapist as Profile
+from server.therapists.vocabulary import VISIBILITIES
+from server.web.answers import ReadyResponse
+from server.web.forms import Typed
+from server.web.house import House, OurHouse
+from server.web.pages import Page
+from server.web.private import own_page
+from server.web.signed import Signed
+from server.web.speaking import Language
+
+router = APIRouter()
+
+PATH = "/practice/"
+
+
+@router.get("/{language}/practice/")
+def show(who: Therapist, house: OurHouse, language: Language) -> Response:
+    return own_page(house, who, _page(house, who, language))
+
+
+@router.post("/{language}/practice/visibility/")
+def change_visibility(who: Therapist, house: OurHouse, language: Language, typed: Typed) -> Response:
+    """By code: a new code each time, shown once; the one before opens nothing any more."""
+    wanted = typed.get("visibility", "")
+    if wanted not in VISIBILITIES:
+        raise BadRequest
+    code = new_code() if wanted == REFERRAL else None
+    with house.database.writing() as session:
+        profile = own_profile(session, who)
+        if profile is None:
+            raise NotFound
+        profile.visibility, profile.referral = wanted, code_hash(code) if code else None
+    if code is None:
+        return _back(house, language)
+    return own_page(house, who, Page(language, PATH, "therapists/referral.html", {"code": code}))
+
+
+@router.get("/{language}/practice/removal/")
+def ask_to_leave(who: Therapist, house: OurHouse, language: Language) -> Response:
+    return own_page(house, who, Page(language, PATH, "therapists/removal.html"))
+
+
+@router.post("/{language}/practice/removal/")
+def leave(who: Therapist, house: OurHouse, language: Language) -> Response:
+    """At once, and nobody asks why. Twice does no harm."""
+    with house.database.writing() as session:
+        if profile := own_profile(session, who):
+            subject = profile.id
+            take_off(house, session, profile)
+            auditing.note(house, session, Act.UNLIST, who.standing.staff, subject)
+    return _back(house, language)
+
+
+def _page(house: House, who: Signed, language: str) -> Page:
+    today = day(house.clock())
+    with house.database.reading() as session:
+        profile = session.scalars(select(Profile).where(Profile.staff == who.standing.staff)).first()
+        context: dict[str, Any] = {
+            "profile": profile,
+            "items": items_of(session, profile.id) if profile else [],
+            "signed": manifests.is_listed(house.answers.settings, session, who.standing.staff),
+        }
+    context |= {"today": today, "kinds": KINDS, "states": STATES, "visibilities": VISIBILITIES}
+    return Page(language, PATH, "therapists/practice.html", context)
+
+
+def _back(house: House, language: str) -> Response:
+    return ReadyResponse(house.answers.elsewhere(f"/{language}{PATH}"))

@@ -1,0 +1,85 @@
+"""What waits for the vetters, by how much it hurries: a second person, reports, applications, re-checks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from server.kit.clock import Day
+from server.therapists.applying import DRAFT, REFUSED
+from server.therapists.models import Agreement, Application, Report, Therapist
+
+SOON_DAYS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One line of a queue; `age` and `left` in days, `left` below nothing when it is late."""
+
+    subject: bytes
+    mark: bytes
+    what: str
+    age: int = 0
+    left: int = 0
+    turn: str = ""
+    by: bytes = b""
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Queues:
+    seconds: Sequence[Waiting]
+    reports: Sequence[Waiting]
+    applications: Sequence[Waiting]
+    rechecks: Sequence[Waiting]
+
+
+def queues(session: Session, today: Day) -> Queues:
+    return Queues(
+        [_second(row, today) for row in session.scalars(_open_requests())],
+        [_report(row, today) for row in session.scalars(_open_reports())],
+        [_application(row, today) for row in session.scalars(_open_applications(today))],
+        [_recheck(row, today) for row in session.scalars(_due(today))],
+    )
+
+
+def _open_requests() -> Select[Agreement]:
+    return select(Agreement).where(Agreement.agreed_by.is_(None)).order_by(Agreement.asked, Agreement.id)
+
+
+def _open_reports() -> Select[Report]:
+    return select(Report).where(Report.outcome.is_(None)).order_by(Report.due, Report.id)
+
+
+def _open_applications(today: Day) -> Select[Application]:
+    lives = Application.state.not_in([DRAFT, REFUSED]) & (Application.lapses >= today)
+    return select(Application).where(lives).order_by(Application.since, Application.id)
+
+
+def _due(today: Day) -> Select[Therapist]:
+    soon = (Therapist.until <= today + SOON_DAYS) & Therapist.staff.is_not(None)
+    return select(Therapist).where(soon).order_by(Therapist.until, Therapist.id)
+
+
+def _second(row: Agreement, today: Day) -> Waiting:
+    return Waiting(
+        row.report or row.subject,
+        row.id,
+        row.what,
+        age=today - row.asked,
+        by=row.asked_by,
+        organisation=row.asked_organisation,
+    )
+
+
+def _report(row: Report, today: Day) -> Waiting:
+    return Waiting(row.subject, row.id, "report", age=today - row.opened, left=row.due - today)
+
+
+def _application(row: Application, today: Day) -> Waiting:
+    return Waiting(row.id, row.id, row.state, age=today - row.since, turn=row.turn, by=row.taken_by or b"")
+
+
+def _recheck(row: Therapist, today: Day) -> Waiting:
+    return Waiting(row.id, row.id, "recheck", left=(row.until or today) - today)
