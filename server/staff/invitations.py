@@ -73,7 +73,7 @@ def write(house: House, session: Writing, offer: Offer) -> Code:
 
 
 def invite_agreed(house: House, session: Writing, offer: Offer, second: bytes) -> Code:
-    """One on which two have agreed already: it opens at once, in one piece, as only who is invited sees it."""
+    """One on which two have agreed already: it opens at once and in one piece, as only the invited see it."""
     code = write(house, session, offer)
     session.get_one(Invitation, code_hash(code)).approved_by = second
     return code
