@@ -43,8 +43,9 @@ def be_vetted(night: Night, caller: Caller) -> None:
 
 
 def apply(night: Night, caller: Caller, named: str) -> Applicant:
-    applicant = begin(night.scene.caller(**caller.says))
-    night.remember("applicant", applicant.browser, applicant.phrase)
+    browser = night.scene.caller(**caller.says)
+    applicant = begin(browser)
+    night.remember("applicant", browser, applicant.phrase)
     applicant.fill(
         **{
             "1": ANSWERS["1"] | {"city": night.plant("town")},
