@@ -1,0 +1,1 @@
+"""Hours, appointments, their sealed threads and the waiting list. Nothing is booked twice."""
