@@ -16,6 +16,7 @@ class Reason(StrEnum):
     """Why a time is not offered."""
 
     NO_SUCH_TIME = "no such time"
+    CLOSED = "closed"
     PAST = "past"
     TWICE = "twice"
     HOURS = "hours"
@@ -41,6 +42,8 @@ class Terms:
     week_cap: int | None = None
     people_cap: int | None = None
     paused: bool = False
+    # Not listed, no key that was signed, or a kind that is not offered any more.
+    closed: bool = False
     # The last day away.
     away: date | None = None
 
@@ -161,6 +164,10 @@ def _starts(calendar: Calendar, since: Slot, until: Slot) -> Iterable[Slot]:
     return sorted(start for start in found if since <= start < until)
 
 
+def _is_closed(calendar: Calendar, _: Slot) -> bool:
+    return calendar.terms.closed
+
+
 def _is_past(calendar: Calendar, start: Slot) -> bool:
     return start <= calendar.now
 
@@ -234,6 +241,7 @@ def _week(day: date) -> tuple[int, int]:
 
 # In the order in which they help somebody who asks why.
 AGAINST: dict[Reason, Callable[[Calendar, Slot], bool]] = {
+    Reason.CLOSED: _is_closed,
     Reason.PAST: _is_past,
     Reason.AHEAD: _is_too_far,
     Reason.TWICE: _comes_twice,

@@ -1,5 +1,6 @@
 """Every table of the house, for migrations and tests. No other plumbing knows the features' models."""
 
+from server.booking import models as booking
 from server.db import sessions
 from server.db.base import Base
 from server.jobs import models as jobs
@@ -7,5 +8,5 @@ from server.people import models as people
 from server.staff import models as staff
 from server.therapists import models as therapists
 
-MODELS = (people, sessions, staff, jobs, therapists)
+MODELS = (people, sessions, staff, jobs, therapists, booking)
 metadata = Base.metadata

@@ -60,6 +60,11 @@ def new_pair() -> Pair:
     return Pair(PublicKey(public), MailboxSecret(secret))
 
 
+def pair_from(secret: MailboxSecret) -> Pair:
+    """The pair again, of a secret that the locker kept."""
+    return Pair(_public(secret), secret)
+
+
 def pair_of(secret: Secret) -> Pair:
     """The lasting pair of somebody on the staff, always the same for the same secret."""
     own = MailboxSecret(subkey(secret, "pair/v1"))

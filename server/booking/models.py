@@ -1,0 +1,277 @@
+"""Hours, what is booked, its sealed threads, and who waits.
+
+A booking hangs on a mailbox, and no row says whose that is: only a person's locker does. Times of specialists
+can be read here; words can not.
+"""
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy.dialects.postgresql import ExcludeConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql import func, literal_column
+
+from server.db.base import Base
+from server.db.columns import Raw
+from server.kit.clock import Day, Slot
+
+# What may still change, and what takes its time from others. These words stay as they are: rows hold them.
+HELD, PENDING, ACCEPTED = "held", "pending", "accepted"
+CANCELLED, DECLINED, EXPIRED, DONE, NO_SHOW = "cancelled", "declined", "expired", "done", "no_show"
+OPEN = (HELD, PENDING, ACCEPTED)
+KEPT = (*OPEN, DONE, NO_SHOW)
+OF_KEPT = "status IN ('held', 'pending', 'accepted', 'done', 'no_show')"
+
+
+class Practice(Base):
+    """How one therapist takes bookings. Whoever changes their calendar holds this row first."""
+
+    __tablename__ = "practices"
+
+    therapist: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
+    # In slots: before a booking, before moving one, and before cancelling: that is only called late.
+    notice: Mapped[int]
+    move_notice: Mapped[int]
+    cancel_notice: Mapped[int]
+    ahead: Mapped[int]
+    day_cap: Mapped[int | None]
+    week_cap: Mapped[int | None]
+    by_hand: Mapped[int]
+    paused: Mapped[int]
+    away: Mapped[Day | None]
+    version: Mapped[int]
+
+
+class Schedule(Base):
+    """Hours by the clock of a zone. The zone is of the hours, not of a person."""
+
+    __tablename__ = "schedules"
+
+    id: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
+    therapist: Mapped[bytes] = mapped_column(Raw(16), index=True)
+    zone: Mapped[str]
+
+
+class Rule(Base):
+    """A window of each week, in minutes after midnight by the clock."""
+
+    __tablename__ = "schedule_rules"
+    __table_args__ = (
+        CheckConstraint(
+            "weekday BETWEEN 0 AND 6 AND begins BETWEEN 0 AND 1439 AND ends > begins AND ends <= 2880",
+            name="window",
+        ),
+        Base.__table_args__,
+    )
+
+    id: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
+    schedule: Mapped[bytes] = mapped_column(Raw(16), index=True)
+    weekday: Mapped[int]
+    begins: Mapped[int]
+    ends: Mapped[int]
+
+
+class Instead(Base):
+    """The hours of one date instead of its rules; a row without hours closes it."""
+
+    __tablename__ = "schedule_overrides"
+    __table_args__ = (
+        CheckConstraint("(begins IS NULL) = (ends IS NULL)", name="whole"),
+        CheckConstraint("begins BETWEEN 0 AND 1439 AND ends > begins AND ends <= 2880", name="window"),
+        Base.__table_args__,
+    )
+
+    id: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
+    schedule: Mapped[bytes] = mapped_column(Raw(16), index=True)
+    day: Mapped[Day]
+    begins: Mapped[int | None]
+    ends: Mapped[int | None]
+
+
+class Block(Base):
+    """A span in which they see nobody."""
+
+    __tablename__ = "blocks"
+    __table_args__ = (CheckConstraint("ends > begins", name="order"), Base.__table_args__)
+
+    id: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
+    therapist: Mapped[bytes] = mapped_column(Raw(16), index=True)
+    begins: Mapped[Slot]
+    ends: Mapped[Slot]
+
+
+class SessionKind(Base):
+    """A kind of session: `called` is a code of ours or, for one of their own, what they call it in public."""
+
+    __tablename__ = "session_kinds"
+    __table_args__ = (
+        CheckConstraint("minutes > 0 AND grid > 0 AND before >= 0 AND after >= 0", name="minutes"),
+        Base.__table_args__,
+    )
+
+    id: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
+    therapist: Mapped[bytes] = mapped_column(Raw(16), index=True)
+    schedule: Mapped[bytes] = mapped_column(Raw(16))
+    called: Mapped[str]
+    minutes: Mapped[int]
+    grid: Mapped[int]
+    before: Mapped[int]
+    after: Mapped[int]
+    formats: Mapped[int]
+    # Booked only with a code that the therapist gave to somebody.
+    by_code: Mapped[int]
+    closed: Mapped[int]
+
+
+class Booking(Base):
+    """One appointment, from the hold to what became of it; it takes all from `block_begins` to `block_ends`.
+
+    `until` ends a hold and the wait for an answer. `version` rises with each change: older forms are refused.
+    """
+
+    __tablename__ = "bookings"
+    __table_args__ = (
+        CheckConstraint("block_begins <= begins AND begins < ends AND ends <= block_ends", name="order"),
+        CheckConstraint("status = 'held' OR mailbox IS NOT NULL", name="somebodys"),
+        CheckConstraint("(status IN ('held', 'pending')) = (until IS NOT NULL)", name="deadline"),
+        # What the cells say too, in a second way.
+        ExcludeConstraint(
+            (literal_column("therapist"), "="),
+            (func.int4range(literal_column("block_begins"), literal_column("block_ends")), "&&"),
+            where=literal_column(OF_KEPT),
+            name="ex_bookings_once",
+            using="gist",
+        ).ddl_if(dialect="postgresql"),
+        Base.__table_args__,
+    )
+
+    id: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
+    therapist: Mapped[bytes] = mapped_column(Raw(16), index=True)
+    kind: Mapped[bytes] = mapped_column(Raw(16))
+    # Codes of therapists/vocabulary.py: one letter.
+    format: Mapped[str]
+    mailbox: Mapped[bytes | None] = mapped_column(Raw(16), index=True)
+    # What the browser that holds it can show; nothing of it stays once it is booked.
+    holder: Mapped[bytes | None] = mapped_column(Raw(32))
+    begins: Mapped[Slot] = mapped_column(index=True)
+    ends: Mapped[Slot]
+    block_begins: Mapped[Slot]
+    block_ends: Mapped[Slot]
+    status: Mapped[str]
+    until: Mapped[Slot | None] = mapped_column(index=True)
+    renewed: Mapped[int]
+    version: Mapped[int]
+    # In a calendar file: the same for good, and counted up with each change.
+    uid: Mapped[bytes] = mapped_column(Raw(16))
+    sequence: Mapped[int]
+    series: Mapped[bytes | None] = mapped_column(Raw(16), index=True)
+    # The hash of the code by which it was booked; it is given back when nothing comes of it.
+    code: Mapped[bytes | None] = mapped_column(Raw(32))
+    # Since when it waits for an answer.
+    asked: Mapped[Slot | None]
+
+
+class Cell(Base):
+    """Five minutes of a therapist that are taken. Its key is the arbiter: nothing is booked twice."""
+
+    __tablename__ = "occupied_cells"
+
+    therapist: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
+    cell: Mapped[Slot] = mapped_column(primary_key=True, autoincrement=False)
+    booking: Mapped[bytes] = mapped_column(Raw(16), index=True)
+
+
+class Series(Base):
+    """The same time of each week by the clock of a zone; every occurrence is a booking of its own."""
+
+    __tablename__ = "booking_series"
+
+    id: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
+    therapist: Mapped[bytes] = mapped_column(Raw(16), index=True)
+    mailbox: Mapped[bytes] = mapped_column(Raw(16), index=True)
+    zone: Mapped[str]
+    # The last day on which one of them is, after which the row goes.
+    last: Mapped[Day]
+
+
+class Waiting(Base):
+    """A mailbox that waits for a time. `look_in` is the day on which its person looks in again."""
+
+    __tablename__ = "waiting"
+    __table_args__ = (UniqueConstraint("therapist", "mailbox"), Base.__table_args__)
+
+    id: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
+    therapist: Mapped[bytes] = mapped_column(Raw(16), index=True)
+    mailbox: Mapped[bytes] = mapped_column(Raw(16), index=True)
+    kind: Mapped[bytes] = mapped_column(Raw(16))
+    format: Mapped[str]
+    since: Mapped[Slot]
+    look_in: Mapped[Day]
+    # The booking that is held for them; and the time that was offered last, which passes on to the next.
+    offer: Mapped[bytes | None] = mapped_column(Raw(16))
+    offered: Mapped[Slot | None]
+
+
+class FreeCode(Base):
+    """A code for one session without payment, given to somebody by a therapist; kept as a hash."""
+
+    __tablename__ = "free_codes"
+
+    code_hash: Mapped[bytes] = mapped_column(Raw(32), primary_key=True)
+    therapist: Mapped[bytes] = mapped_column(Raw(16), index=True)
+    until: Mapped[Day]
+
+
+class Sent(Base):
+    """A form that was sent, by the hash of its key: sent again it leads to the same booking."""
+
+    __tablename__ = "sent_forms"
+
+    key: Mapped[bytes] = mapped_column(Raw(32), primary_key=True)
+    booking: Mapped[bytes] = mapped_column(Raw(16))
+    day: Mapped[Day] = mapped_column(index=True)
+
+
+class Reply(Base):
+    """How long a request waited, in hours, and how that ended. Nothing says which one it was."""
+
+    __tablename__ = "replies"
+
+    id: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
+    therapist: Mapped[bytes] = mapped_column(Raw(16), index=True)
+    day: Mapped[Day]
+    hours: Mapped[int]
+    outcome: Mapped[str]
+
+
+class Mailbox(Base):
+    """One person with one therapist. Its secret is in the person's locker and nowhere else."""
+
+    __tablename__ = "mailboxes"
+
+    id: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
+    therapist: Mapped[bytes] = mapped_column(Raw(16), index=True)
+    public_key: Mapped[bytes] = mapped_column(Raw(32), unique=True)
+
+
+class Item(Base):
+    """One message of a thread. `side` says whose, `number` counts those of the mailbox."""
+
+    __tablename__ = "thread_items"
+    __table_args__ = (UniqueConstraint("mailbox", "number"), Base.__table_args__)
+
+    id: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
+    mailbox: Mapped[bytes] = mapped_column(Raw(16))
+    booking: Mapped[bytes] = mapped_column(Raw(16), index=True)
+    side: Mapped[str]
+    number: Mapped[int]
+    day: Mapped[Day]
+    body: Mapped[bytes]
+
+
+class ItemKey(Base):
+    """The key of a message, sealed to one of the two: a mailbox, or the therapist's row among the staff."""
+
+    __tablename__ = "thread_keys"
+
+    item: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
+    party: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
+    sealed: Mapped[bytes]

@@ -1,0 +1,31 @@
+"""Why something was not done. Pages say it in words, with what was typed still there."""
+
+from collections.abc import Sequence
+
+from server.booking.times import Reason
+from server.kit.clock import Slot
+
+
+class NotThen(Exception):
+    """That time cannot be booked; `nearest` can."""
+
+    def __init__(self, reason: Reason, nearest: Sequence[Slot] = ()) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+        self.nearest = nearest
+
+
+class Changed(Exception):
+    """It is not any more as it was on the page from which this was sent."""
+
+
+class TooLate(Exception):
+    """For moving it is too late; cancelling is never refused."""
+
+
+class WrongCode(Exception):
+    """No code, one that is not this therapist's, or one that was used."""
+
+
+class TooManyHeld(Exception):
+    """Somebody holds as many times as one may, or a therapist's calendar is held by many."""

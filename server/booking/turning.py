@@ -1,0 +1,32 @@
+"""One after another: whoever changes a therapist's calendar waits for their turn, and finds it tidy.
+
+What became free goes first to those who wait, and the directory learns when the next free time is.
+"""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from server.booking.tidying import tidy
+from server.booking.turns import Turn, begin, next_free
+from server.booking.waiting import pass_on
+from server.kit.clock import slot
+from server.therapists.offering import note_next_free
+from server.web.house import House
+
+
+@contextmanager
+def turn(house: House, therapist: bytes) -> Generator[Turn]:
+    """Raises NotFound for somebody who has no calendar."""
+    now = slot(house.clock())
+    settings = house.answers.settings
+    with house.database.writing() as session, tidied(begin(settings, session, therapist, now)) as begun:
+        yield begun
+
+
+@contextmanager
+def tidied(begun: Turn) -> Generator[Turn]:
+    tidy(begun)
+    yield begun
+    pass_on(begun)
+    begun.session.flush()
+    note_next_free(begun.session, begun.therapist, next_free(begun))

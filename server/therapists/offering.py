@@ -1,0 +1,49 @@
+"""What booking may know of somebody listed, and the one thing that it writes: when they are next free."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from server.db.database import Writing
+from server.kit.clock import Day, Slot
+from server.sealed.mailboxes import PublicKey
+from server.settings import Settings
+from server.staff import manifests
+from server.therapists.access import cap_now, is_listed
+from server.therapists.models import Therapist
+from server.therapists.vocabulary import FORMATS, codes
+
+
+@dataclass(frozen=True, slots=True)
+class Offering:
+    """Somebody who is listed, and whose key was signed: before that no time of theirs is offered."""
+
+    therapist: bytes
+    staff: bytes
+    key: PublicKey
+    people_cap: int | None
+    formats: tuple[str, ...]
+
+
+def offering(settings: Settings, session: Session, therapist: bytes, today: Day) -> Offering | None:
+    query = select(Therapist).where(Therapist.id == therapist, is_listed(today))
+    row = session.scalars(query).first()
+    if row is None or row.staff is None or not manifests.is_listed(settings, session, row.staff):
+        return None
+    key = manifests.in_force(settings).keys[row.staff.hex()]
+    return Offering(row.id, row.staff, key, cap_now(row, today), tuple(codes(row.formats, FORMATS)))
+
+
+def id_of_staff(session: Session, staff: bytes) -> bytes | None:
+    """The profile of whoever has come in, whether or not it is listed now."""
+    return session.scalar(select(Therapist.id).where(Therapist.staff == staff))
+
+
+def note_next_free(session: Writing, therapist: bytes, start: Slot | None) -> None:
+    """Nothing is written when nothing changed."""
+    differs = Therapist.next_free.is_distinct_from(start)
+    session.execute(
+        update(Therapist).where(Therapist.id == therapist, differs).values(next_free=start),
+        execution_options={"synchronize_session": False},
+    )
