@@ -134,8 +134,7 @@ def free(calendar: Calendar, since: Slot, until: Slot) -> Iterator[Slot]:
 
 def first_free(calendar: Calendar) -> Slot | None:
     """Looked for by weeks, so that somebody with much time costs no more than one week."""
-    last = calendar.now + (calendar.terms.ahead + 2) * SLOTS_A_DAY
-    for since in range(calendar.now, last, 7 * SLOTS_A_DAY):
+    for since in range(calendar.now, _last(calendar), 7 * SLOTS_A_DAY):
         if (found := next(free(calendar, Slot(since), Slot(since + 7 * SLOTS_A_DAY)), None)) is not None:
             return found
     return None
@@ -143,7 +142,9 @@ def first_free(calendar: Calendar) -> Slot | None:
 
 def nearest(calendar: Calendar, wanted: Slot, count: int = 3) -> list[Slot]:
     """The free times closest to one that was not free, in their order."""
-    near = free(calendar, Slot(wanted - 7 * SLOTS_A_DAY), Slot(wanted + 14 * SLOTS_A_DAY))
+    # Near the days that are open, if what was wanted is far from them.
+    about = max(calendar.now, min(wanted, _last(calendar)))
+    near = free(calendar, Slot(about - 7 * SLOTS_A_DAY), Slot(about + 14 * SLOTS_A_DAY))
     return sorted(sorted(near, key=lambda start: abs(start - wanted))[:count])
 
 
@@ -195,10 +196,9 @@ def _is_too_soon(calendar: Calendar, start: Slot) -> bool:
 
 def _is_too_far(calendar: Calendar, start: Slot) -> bool:
     # First by slots: a number that somebody made up may lie where no calendar reaches.
-    last = calendar.now + (calendar.terms.ahead + 2) * SLOTS_A_DAY
-    return start > last or calendar.day(start) > calendar.day(calendar.now) + timedelta(
-        days=calendar.terms.ahead
-    )
+    if start > _last(calendar):
+        return True
+    return calendar.day(start) > calendar.day(calendar.now) + timedelta(days=calendar.terms.ahead)
 
 
 def _is_away(calendar: Calendar, start: Slot) -> bool:
@@ -232,6 +232,11 @@ def _week_is_full(calendar: Calendar, start: Slot) -> bool:
 def _people_are_full(calendar: Calendar, _: Slot) -> bool:
     cap = calendar.terms.people_cap
     return cap is not None and not calendar.is_known and len(calendar.busy.people) >= cap
+
+
+def _last(calendar: Calendar) -> Slot:
+    """No day that is open ends later, in whatever zone."""
+    return Slot(calendar.now + (calendar.terms.ahead + 2) * SLOTS_A_DAY)
 
 
 def _week(day: date) -> tuple[int, int]:

@@ -76,11 +76,12 @@ def take(turn: Turn, own: Own, form: Form) -> Booking:
 
 def pass_on(turn: Turn) -> None:
     """Offers what is free, in the order of the list. Part of each turn, so that nobody else is quicker."""
-    query = select(Waiting).where(Waiting.therapist == turn.therapist, Waiting.look_in >= turn.today)
+    query = select(Waiting).where(Waiting.therapist == turn.therapist)
     for row in turn.session.scalars(query.order_by(Waiting.since, Waiting.id)).all():
         if _offer_of(turn, row) is None:
             row.offer = None
-            _offer(turn, row)
+            if row.look_in >= turn.today:
+                _offer(turn, row)
 
 
 def _offer(turn: Turn, row: Waiting) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from secrets import token_bytes
+from typing import Any
 
 from sqlalchemy import select
 
@@ -37,12 +38,12 @@ class Ground:
     kind: bytes = b""
 
     @classmethod
-    def opened(cls, database: Database, **changes: int | None) -> "Ground":
+    def opened(cls, database: Database, **changes: Any) -> "Ground":
         made = cls(database)
         with database.writing() as session:
             made.schedule = open_practice(session, made.therapist, "Europe/Warsaw").id
         with made.turn() as turn:
-            keep_habits(turn, Habits(**{"notice": 0, "move_notice": 0, "by_hand": 0, **changes}))
+            keep_habits(turn, Habits(**{"notice": 0, "move_notice": 0, "by_hand": 0} | changes))
             keep_week(turn, made.schedule, [(day, Window(9 * 60, 17 * 60)) for day in range(7)])
             made.kind = new_kind(turn, made.schedule, Kinds(HOUR, Kind(50, 60), "vt")).id
         return made
