@@ -89,6 +89,17 @@ MUTATIONS = [
     Mutation("3_leaving", "templates/layouts/page.html", "{{ leave() }}", ""),
     Mutation("4_works", "templates/components/leave.html", "<button class", '<button onclick="go()" class'),
     Mutation("4_works", "templates/library/home.html", '/m/"', '/themes/"'),
+    Mutation("5_nothing", "server/db/sqlite.py", '"BEGIN IMMEDIATE" if writes else "BEGIN"', '"BEGIN"'),
+    Mutation("5_nothing", "server/db/sqlite.py", "synchronous=FULL", "synchronous=NORMAL"),
+    Mutation(
+        "5_nothing",
+        "alembic/versions/0006_booking.py",
+        'key=("therapist", "cell")',
+        'key=("therapist", "cell", "booking")',
+    ),
+    Mutation(
+        "5_nothing", "server/booking/requesting.py", "if before := sent_before(", "if False and sent_before("
+    ),
     Mutation(
         "6_a_listed", "server/therapists/access.py", "Therapist.until >= today,", "Therapist.until >= 0,"
     ),
