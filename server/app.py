@@ -10,10 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from server import crisis, demo, desk, errors, library, people, staff, therapists
+from server import booking, crisis, demo, desk, errors, library, people, staff, therapists
 from server.errors import Refusal
 from server.i18n import languages
-from server.people import mine, reading
+from server.people import closing, mine, reading
+from server.people.lockers import change_locker, read_locker
 from server.settings import Settings
 from server.staff import joining, recovering
 from server.web import health, specimens
@@ -24,6 +25,8 @@ from server.web.headers import Headers
 from server.web.house import House, open_house, the_house
 from server.web.shelf import Shelf, publish
 
+# How booking reads and changes a locker, which is of the people.
+LOCKERS = booking.Lockers(read_locker, change_locker)
 # Where each kind of session begins.
 KEYS = {"person": people, "applicant": therapists, "staff": staff}
 
@@ -66,7 +69,8 @@ def create_app(settings: Settings) -> App:
     mine.PANELS[:] = people.panels
     reading.SHELF[:] = [reading.Readable(*one) for one in library.readable()]
     joining.JOINERS[:] = therapists.joiners
-    recovering.RESEALERS[:] = therapists.resealers
+    recovering.RESEALERS[:] = [*therapists.resealers, *booking.resealers]
+    closing.ERASERS[:] = [booking.eraser(house, LOCKERS)]
     return App(house, Shelf(Guard(_routes(house), answers, ready), settings, ready))
 
 

@@ -1,8 +1,18 @@
 """Everything that is due at some time, in one readable list."""
 
+from collections.abc import Sequence
+
+from server.booking import jobs as booking
 from server.db.jobs import KINDS as OF_THE_DATABASE
+from server.jobs.kinds import Kind
 from server.people.jobs import KINDS as OF_PEOPLE
+from server.settings import Settings
 from server.staff.jobs import KINDS as OF_THE_STAFF
 from server.therapists.jobs import KINDS as OF_THE_VETTING
 
-KINDS = (*OF_THE_DATABASE, *OF_PEOPLE, *OF_THE_STAFF, *OF_THE_VETTING)
+KINDS = (*OF_THE_DATABASE, *OF_PEOPLE, *OF_THE_STAFF, *OF_THE_VETTING, *booking.KINDS)
+
+
+def kinds(settings: Settings) -> Sequence[Kind]:
+    """All of them: some have to know the settings of the house."""
+    return (*KINDS, *booking.kinds(settings))

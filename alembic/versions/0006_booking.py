@@ -222,7 +222,7 @@ def _threads() -> None:
         _text("side"),
         *_numbers("number", "day"),
         _id("body"),
-        sa.UniqueConstraint("mailbox", "number", name="uq_thread_items_mailbox_number"),
+        sa.UniqueConstraint("booking", "number", name="uq_thread_items_booking_number"),
         index="booking",
     )
     _table("thread_keys", _id("item"), _id("party"), _id("sealed"), key=("item", "party"))

@@ -253,10 +253,10 @@ class Mailbox(Base):
 
 
 class Item(Base):
-    """One message of a thread. `side` says whose, `number` counts those of the mailbox."""
+    """One message of a thread. `side` says whose, `number` counts those of the appointment."""
 
     __tablename__ = "thread_items"
-    __table_args__ = (UniqueConstraint("mailbox", "number"), Base.__table_args__)
+    __table_args__ = (UniqueConstraint("booking", "number"), Base.__table_args__)
 
     id: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
     mailbox: Mapped[bytes] = mapped_column(Raw(16))

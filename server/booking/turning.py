@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from server.booking.tidying import tidy
 from server.booking.turns import Turn, begin, next_free
 from server.booking.waiting import pass_on
-from server.kit.clock import slot
+from server.db.database import Database
+from server.kit.clock import Slot, slot
+from server.settings import Settings
 from server.therapists.offering import note_next_free
 from server.web.house import House
 
@@ -17,9 +19,13 @@ from server.web.house import House
 @contextmanager
 def turn(house: House, therapist: bytes) -> Generator[Turn]:
     """Raises NotFound for somebody who has no calendar."""
-    now = slot(house.clock())
-    settings = house.answers.settings
-    with house.database.writing() as session, tidied(begin(settings, session, therapist, now)) as begun:
+    with turn_at(house.answers.settings, house.database, therapist, slot(house.clock())) as begun:
+        yield begun
+
+
+@contextmanager
+def turn_at(settings: Settings, database: Database, therapist: bytes, now: Slot) -> Generator[Turn]:
+    with database.writing() as session, tidied(begin(settings, session, therapist, now)) as begun:
         yield begun
 
 

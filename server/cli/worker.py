@@ -17,12 +17,12 @@ def command() -> None:
     from server.db.database import Database
     from server.jobs.worker import Worker
     from server.sealed.memory import forbid_dumps
-    from server.work import KINDS
+    from server.work import kinds
 
     forbid_dumps(alone=not settings.at_home)
     # Held back before the thread starts, so that it is this one that hears them.
     signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
-    worker = Worker(Database(settings.database), KINDS)
+    worker = Worker(Database(settings.database), kinds(settings))
     worker.start()
     signal.sigwait(ENDINGS)
     worker.stop()

@@ -29,10 +29,18 @@ class Offering:
 def offering(settings: Settings, session: Session, therapist: bytes, today: Day) -> Offering | None:
     query = select(Therapist).where(Therapist.id == therapist, is_listed(today))
     row = session.scalars(query).first()
-    if row is None or row.staff is None or not manifests.is_listed(settings, session, row.staff):
+    key = signed_key(settings, session, therapist) if row else None
+    if row is None or key is None:
         return None
-    key = manifests.in_force(settings).keys[row.staff.hex()]
-    return Offering(row.id, row.staff, key, cap_now(row, today), tuple(codes(row.formats, FORMATS)))
+    return Offering(row.id, *key, cap_now(row, today), tuple(codes(row.formats, FORMATS)))
+
+
+def signed_key(settings: Settings, session: Session, therapist: bytes) -> tuple[bytes, PublicKey] | None:
+    """Their id among the staff and the key that was signed. Listed or not: a thread goes on without it."""
+    staff = session.scalar(select(Therapist.staff).where(Therapist.id == therapist))
+    if staff is None or not manifests.is_listed(settings, session, staff):
+        return None
+    return staff, manifests.in_force(settings).keys[staff.hex()]
 
 
 def id_of_staff(session: Session, staff: bytes) -> bytes | None:

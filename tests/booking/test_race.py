@@ -2,7 +2,6 @@
 
 import os
 import random
-import signal
 import time
 from collections import defaultdict
 from multiprocessing import get_context
@@ -86,7 +85,7 @@ def test_whoever_is_killed_nobody_was_told_an_untruth(database, address, tmp_pat
     for file in files[AT_ONCE:]:
         time.sleep(0.2)
         victim = running.pop(0)
-        os.kill(victim.pid, signal.SIGKILL)
+        victim.kill()
         killed += 1
         running.append(begin(ground, address, file, times, until))
     for process in running:
