@@ -168,9 +168,9 @@ def test_of_a_probation_three_people_come_at_once(house, signed_one, who):
         start = first(house, signed_one)
     own, _ = booked(house, signed_one, who)
     with pytest.raises(NotThen) as refused, turn(house, signed_one) as begun:
-        hold(begun, Wanted(kind_of(house, signed_one), "v", Slot(start + 48)), bytes(32))
+        hold(begun, Wanted(kind_of(house, signed_one), "v", Slot(start + 12)), bytes(32))
     assert refused.value.reason is Reason.PEOPLE_FULL
-    assert booked(house, signed_one, who, Slot(start + 48))[0] == own
+    assert booked(house, signed_one, who, Slot(start + 12))[0] == own
 
 
 def test_who_closes_everything_is_cancelled_and_forgotten(house: House, made: App, signed_one, who):
