@@ -2,7 +2,7 @@
 
 from sqlalchemy import ColumnElement, func, select
 
-from server.booking.calendars import stands
+from server.booking.calendars import NEW, Asking, stands
 from server.booking.cells import release
 from server.booking.models import HELD, Booking
 from server.booking.placing import Wanted, hold_time
@@ -17,10 +17,11 @@ FIRST, RENEWED = 3, 6
 BY_ONE, OF_ONE = 2, 6
 
 
-def hold(turn: Turn, wanted: Wanted, holder: bytes) -> Booking:
+def hold(turn: Turn, wanted: Wanted, holder: bytes, asking: Asking = NEW) -> Booking:
     """`holder` are 32 bytes that only one browser can show. Raises NotThen, TooManyHeld, NotFound.
 
-    The same one again finds the hold that it has; another time lets the first go.
+    The same one again finds the hold that it has; another time lets the first go. Whoever has signed in asks
+    with their mailbox: a therapist who takes nobody new still sees those who come already.
     """
     if kept := held(turn, wanted, holder):
         return kept
@@ -29,7 +30,7 @@ def hold(turn: Turn, wanted: Wanted, holder: bytes) -> Booking:
     here = (Booking.therapist == turn.therapist) & Booking.holder.is_not(None)
     if _count(turn, elsewhere) >= BY_ONE or _count(turn, here) >= OF_ONE:
         raise TooManyHeld
-    row = hold_time(turn, wanted, Slot(turn.now + FIRST))
+    row = hold_time(turn, wanted, Slot(turn.now + FIRST), asking)
     row.holder = holder
     return row
 

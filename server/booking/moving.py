@@ -6,7 +6,6 @@ from server.booking.finding import find
 from server.booking.models import ACCEPTED, PENDING, Booking
 from server.booking.placing import put
 from server.booking.refusing import TooLate
-from server.booking.requesting import ANSWER
 from server.booking.turns import Turn, check, touch
 from server.kit.clock import Slot
 
@@ -15,6 +14,7 @@ def move(turn: Turn, booking: bytes, version: int, start: Slot, mailbox: bytes |
     """By the person whose mailbox it is, or by the therapist. Raises NotThen, TooLate, Changed, NotFound.
 
     What an appointment takes is not in its own way. Nobody moves one that is about to begin, or has begun.
+    What was accepted stays accepted: the new time is one that is offered, and nobody shall lose both.
     """
     row = find(turn, booking, version, (PENDING, ACCEPTED), mailbox)
     notice = turn.practice.move_notice if mailbox else 0
@@ -24,16 +24,10 @@ def move(turn: Turn, booking: bytes, version: int, start: Slot, mailbox: bytes |
     check(calendar, start)
     release(turn.session, row.id)
     put(row, calendar.kind, start)
-    _ask_anew(turn, row, by_person=mailbox is not None)
+    if row.until is not None:
+        # A request keeps the day by which it is answered.
+        row.until = min(row.until, row.begins)
     row.sequence += 1
     touch(row)
     occupy(turn.session, row)
     return row
-
-
-def _ask_anew(turn: Turn, row: Booking, *, by_person: bool) -> None:
-    """Who accepts by hand agreed to a time, not to any; a request keeps the day by which it is answered."""
-    if by_person and row.status == ACCEPTED and turn.practice.by_hand:
-        row.status, row.asked, row.until = PENDING, turn.now, Slot(turn.now + ANSWER)
-    if row.until is not None:
-        row.until = min(row.until, row.begins)

@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import func, select
+
 from server.booking import codes
 from server.booking.calendars import Asking
 from server.booking.holding import held, let_go
 from server.booking.mailboxes import Own, keep_mailbox
-from server.booking.models import ACCEPTED, HELD, PENDING, Booking, Sent
+from server.booking.models import ACCEPTED, PENDING, Booking, Sent
 from server.booking.placing import Wanted, hold_time
+from server.booking.refusing import Changed, TooManyHeld
 from server.booking.turns import Turn, check
 from server.errors import NotFound
 from server.kit.clock import SLOTS_AN_HOUR, Slot
 
+# Single appointments of one person with one therapist.
+AT_ONCE = 4
 # Answered within three days, or before it would begin.
 ANSWER = 72 * SLOTS_AN_HOUR
 
@@ -28,7 +33,7 @@ class Form:
 def request(turn: Turn, wanted: Wanted, own: Own, form: Form) -> Booking:
     """Whoever held the time takes it over; without a hold it has to be free. Sent twice, it is one booking.
 
-    Raises NotThen, WrongCode, NotFound.
+    Raises NotThen, WrongCode, TooManyHeld, Changed, NotFound.
     """
     if own.therapist != turn.therapist:
         raise NotFound
@@ -45,6 +50,7 @@ def request(turn: Turn, wanted: Wanted, own: Own, form: Form) -> Booking:
 
 def book(turn: Turn, row: Booking, own: Own, form: Form) -> Booking:
     """From held to asked for, or to booked."""
+    _check_number(turn, own)
     if turn.kind(row.kind).by_code:
         row.code = codes.use(turn, form.code)
     keep_mailbox(turn.session, own)
@@ -58,10 +64,23 @@ def book(turn: Turn, row: Booking, own: Own, form: Form) -> Booking:
 
 
 def sent_before(turn: Turn, own: Own, key: bytes) -> Booking | None:
-    """What this form has led to; never somebody else's."""
+    """What this form has led to. Raises Changed for a form that has led somebody else somewhere."""
     sent = turn.session.get(Sent, key)
-    row = turn.session.get(Booking, sent.booking) if sent else None
-    return row if row is not None and row.mailbox == own.id and row.status != HELD else None
+    if sent is None:
+        return None
+    row = turn.session.get(Booking, sent.booking)
+    if row is None or row.mailbox != own.id:
+        raise Changed
+    return row
+
+
+def _check_number(turn: Turn, own: Own) -> None:
+    """One person leaves times to others; a series was agreed to."""
+    mine = (Booking.mailbox == own.id) & Booking.series.is_(None) & (Booking.begins > turn.now)
+    query = select(func.count()).select_from(Booking)
+    count = turn.session.scalar(query.where(mine, Booking.status.in_((PENDING, ACCEPTED)))) or 0
+    if count >= AT_ONCE:
+        raise TooManyHeld
 
 
 def _check_held(turn: Turn, row: Booking, own: Own) -> None:

@@ -86,8 +86,12 @@ def pass_on(turn: Turn) -> None:
 
 def _offer(turn: Turn, row: Waiting) -> None:
     """A time that begins after the day on which they look in, so that they cannot miss it."""
+    kind = turn.kind(row.kind)
+    if row.format not in turn.formats(kind):
+        # Not offered any more; they keep their place until they wish for something else.
+        return
     until = min(Slot((row.look_in + 1) * SLOTS_A_DAY), Slot(turn.now + LONGEST))
-    calendar = turn.calendar(turn.kind(row.kind), Asking(row.mailbox))
+    calendar = turn.calendar(kind, Asking(row.mailbox))
     found = free(calendar, until, Slot(turn.now + SEARCHED))
     start = next((start for start in found if start != row.offered), None)
     if start is not None:

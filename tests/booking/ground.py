@@ -34,6 +34,7 @@ class Ground:
     therapist: bytes = field(default_factory=lambda: token_bytes(16))
     people_cap: int | None = None
     now: Slot = MONDAY_NOON
+    formats: tuple[str, ...] = ("v", "t")
     schedule: bytes = b""
     kind: bytes = b""
 
@@ -53,7 +54,7 @@ class Ground:
         with self.database.writing() as session:
             practice = held_practice(session, self.therapist)
             offered = Offering(
-                self.therapist, token_bytes(16), new_pair().public, self.people_cap, ("v", "t")
+                self.therapist, token_bytes(16), new_pair().public, self.people_cap, self.formats
             )
             with tidied(Turn(session, practice, offered, now or self.now)) as turn:
                 yield turn

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from server.booking import codes, holding, keeping, waiting
 from server.booking.answering import accept, decline
+from server.booking.calendars import Asking
 from server.booking.cancelling import cancel, cancel_series, is_late
 from server.booking.ending import did_not_come, done
 from server.booking.holding import hold, let_go, renew
@@ -16,7 +17,7 @@ from server.booking.models import Booking, FreeCode, Reply, Waiting
 from server.booking.moving import move
 from server.booking.refusing import Changed, NotThen, TooLate, TooManyHeld, WrongCode
 from server.booking.replies import median_hours, note_reply
-from server.booking.requesting import ANSWER, request
+from server.booking.requesting import ANSWER, AT_ONCE, request
 from server.booking.series import answer_series, book_series
 from server.booking.times import Reason
 from server.errors import NotFound
@@ -132,13 +133,33 @@ def test_sent_twice_it_is_one_booking(ground, ten, eleven):
 
 
 def test_nor_does_a_key_show_somebody_elses(ground, ten, eleven):
-    first = form()
+    twice = form()
     with ground.turn() as turn:
-        mine = request(turn, ground.wanted(ten), ground.person(), first)
-    with pytest.raises(Exception) as refused, ground.turn() as turn:  # noqa: PT011
-        theirs = request(turn, ground.wanted(eleven), ground.person(), first)
-        assert theirs.id != mine.id
-    assert "UNIQUE" in str(refused.value) or "duplicate" in str(refused.value)
+        request(turn, ground.wanted(ten), ground.person(), twice)
+    with pytest.raises(Changed), ground.turn() as turn:
+        request(turn, ground.wanted(eleven), ground.person(), twice)
+
+
+def test_one_person_leaves_times_to_others(ground):
+    own, times = ground.person(), ground.free()
+    for start in times[:AT_ONCE]:
+        booked(ground, start, own)
+    with pytest.raises(TooManyHeld):
+        booked(ground, times[AT_ONCE], own)
+    booked(ground, times[AT_ONCE])
+
+
+def test_who_comes_already_may_hold_what_nobody_new_may(ground, ten, eleven):
+    own = ground.person()
+    booked(ground, ten, own)
+    with ground.turn() as turn:
+        keeping.pause(turn, paused=True)
+    with pytest.raises(NotThen), ground.turn() as turn:
+        hold(turn, ground.wanted(eleven), HOLDER)
+    with ground.turn() as turn:
+        hold(turn, ground.wanted(eleven), HOLDER, Asking(own.id))
+    with ground.turn() as turn:
+        request(turn, ground.wanted(eleven), own, form(holder=HOLDER))
 
 
 @pytest.mark.parametrize("start", [0, 2**40, "past", "between", "night"])
@@ -296,13 +317,16 @@ def test_a_person_moves_in_time_or_not_at_all(ground, ten, eleven):
         move(turn, row.id, row.version, eleven)
 
 
-def test_moved_by_the_person_it_is_a_request_again(asking, ten, eleven):
+def test_what_was_accepted_stays_accepted_when_it_is_moved(asking, ten, eleven):
     row = booked(asking, ten)
     with asking.turn() as turn:
-        version = accept(turn, row.id, row.version).version
+        moved = move(turn, row.id, row.version, eleven, row.mailbox)
+    assert (moved.status, moved.until) == ("pending", row.until)
     with asking.turn() as turn:
-        moved = move(turn, row.id, version, eleven, row.mailbox)
-    assert (moved.status, moved.until) == ("pending", min(asking.now + ANSWER, eleven))
+        version = accept(turn, row.id, moved.version).version
+    with asking.turn() as turn:
+        moved = move(turn, row.id, version, ten, row.mailbox)
+    assert (moved.status, moved.until) == ("accepted", None)
 
 
 def test_what_is_cancelled_is_free_and_stays_cancelled(ground, ten):
@@ -467,6 +491,17 @@ def test_who_is_over_a_cap_is_offered_nothing(ground):
     row = full(ground)
     own = waits(ground)
     ground.people_cap = 0
+    with ground.turn() as turn:
+        cancel(turn, row.id, row.version, row.mailbox)
+    assert offers(ground) == {own.id: False}
+
+
+def test_who_waits_for_what_is_not_offered_any_more_is_in_nobodys_way(ground, ten):
+    row = full(ground)
+    own = ground.person()
+    with ground.turn() as turn:
+        waiting.wait(turn, own, waiting.Wish(ground.kind, "t", day_of(ground.now)))
+    ground.formats = ("v",)
     with ground.turn() as turn:
         cancel(turn, row.id, row.version, row.mailbox)
     assert offers(ground) == {own.id: False}
