@@ -1,7 +1,7 @@
 """In the house: somebody who is listed and signed offers times, and a person books through their locker."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from server.app import App
 from server.booking import keeping
@@ -189,3 +189,18 @@ def test_who_closes_everything_is_cancelled_and_forgotten(house: House, made: Ap
             ("cancelled", 1)
         ]
     assert first(house, signed_one) == start
+
+
+def test_no_file_leads_from_a_person_to_what_they_booked(house, signed_one, who, remains):
+    """Of the whole database: the secret of the mailbox, its words, and a person's row that names it."""
+    own, row = booked(house, signed_one, who)
+    with house.database.writing() as session:
+        write(session, Words(row.id, PERSON, "Дзень добры", day(house.clock())), [Party(own.id, own.public)])
+    with house.database.reading() as session:
+        persons = session.execute(text("SELECT * FROM people")).all()
+    held = b"".join(part for person in persons for part in person if isinstance(part, bytes))
+    assert len(held) > 16_384
+    assert not any(part in held for part in (own.id, own.public, row.id, signed_one))
+    assert remains(own.id), "the mailbox never reached the files: this proves nothing"
+    secret = own.secret
+    assert remains(secret, secret.hex().encode(), own.id.hex().encode(), "Дзень добры".encode()) == []
