@@ -6,8 +6,10 @@ What became free goes first to those who wait, and the directory learns when the
 from collections.abc import Generator
 from contextlib import contextmanager
 
+from server.booking.calendars import NEW, Asking
+from server.booking.placing import Wanted
 from server.booking.tidying import tidy
-from server.booking.turns import Turn, begin, next_free
+from server.booking.turns import Turn, begin, check, look, next_free
 from server.booking.waiting import pass_on
 from server.db.database import Database
 from server.kit.clock import Slot, slot
@@ -27,6 +29,15 @@ def turn(house: House, therapist: bytes) -> Generator[Turn]:
 def turn_at(settings: Settings, database: Database, therapist: bytes, now: Slot) -> Generator[Turn]:
     with database.writing() as session, tidied(begin(settings, session, therapist, now)) as begun:
         yield begun
+
+
+def glance(house: House, therapist: bytes, wanted: Wanted, asking: Asking = NEW) -> None:
+    """Refuses at once what can be seen to be taken: of many who want one time, few then wait for a turn.
+
+    Not for somebody who holds the time: they would be in their own way. Raises NotThen, NotFound.
+    """
+    with house.database.reading() as session:
+        check(look(house, session, therapist, wanted.kind, asking), wanted.start)
 
 
 @contextmanager

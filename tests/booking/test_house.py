@@ -17,7 +17,7 @@ from server.booking.refusing import NotThen
 from server.booking.requesting import request
 from server.booking.thread import PERSON, Party, Words, write
 from server.booking.times import Reason, first_free
-from server.booking.turning import turn
+from server.booking.turning import glance, turn
 from server.booking.turns import look
 from server.errors import NotFound
 from server.kit.clock import Slot, day, slot
@@ -158,6 +158,16 @@ def test_the_directory_is_told_with_each_change(house, signed_one, who):
     with turn(house, signed_one) as begun:
         cancel(begun, row.id, row.version, row.mailbox)
     assert next_free(house) == start
+
+
+def test_what_is_taken_is_refused_without_a_turn(house, signed_one, who):
+    start, kind = first(house, signed_one), kind_of(house, signed_one)
+    booked(house, signed_one, who)
+    with turn(house, signed_one), pytest.raises(NotThen) as refused:
+        glance(house, signed_one, Wanted(kind, "v", start))
+    assert refused.value.reason is Reason.TAKEN
+    assert refused.value.nearest[0] == start + 12
+    glance(house, signed_one, Wanted(kind, "v", Slot(start + 12)))
 
 
 def test_of_a_probation_three_people_come_at_once(house, signed_one, who):
