@@ -23,6 +23,7 @@ from server.web.guard import Guard
 from server.web.headers import Headers
 from server.web.house import House, open_house, the_house
 from server.web.shelf import Shelf, publish
+from server.work import KINDS
 
 # Where each kind of session begins.
 KEYS = {"person": people, "applicant": therapists, "staff": staff}
@@ -63,6 +64,7 @@ def create_app(settings: Settings) -> App:
     answers = Answers(settings)
     ready = publish(answers, [*library.pages(), *crisis.pages()])
     house = open_house(settings, answers, ready, library.results())
+    house.work = KINDS
     mine.PANELS[:] = people.panels
     reading.SHELF[:] = [reading.Readable(*one) for one in library.readable()]
     joining.JOINERS[:] = therapists.joiners
