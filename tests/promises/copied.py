@@ -91,7 +91,7 @@ def _in_a_fork(tests: list[str]) -> str:
 
 def _run(tests: list[str]) -> str:
     failures = Failures()
-    code = pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests], plugins=[failures])
+    code = pytest.ExitCode(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests], plugins=[failures]))
     # Broken so that nothing can be collected at all is no proof that a test watches.
     return failures.names[0] if failures.names else f"({code.name})" * (code is not pytest.ExitCode.OK)
 
