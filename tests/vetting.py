@@ -76,21 +76,27 @@ def begin(browser: Visitor) -> Applicant:
     return Applicant(browser, " ".join(asked.words))
 
 
-def sent(house: House, browser: Visitor, **changes: dict[str, str]) -> Applicant:
+def started(house: House, browser: Visitor) -> Applicant:
     """By the acts alone, without a page: the pages have tests of their own."""
-    today = day(house.clock())
     with house.database.writing() as session:
-        lookup, secret = applying.begin(session, _keys(), today)
+        lookup, secret = applying.begin(session, _keys(), day(house.clock()))
         cookie = signed.begin(house, session, "applicant", lookup, secret)
     keep_cookie(browser, cookie)
-    who = signed.begun(house, cookie, "applicant")
+    return Applicant(browser, "")
+
+
+def sent(house: House, browser: Visitor, **changes: dict[str, str]) -> Applicant:
+    today = day(house.clock())
+    applicant = started(house, browser)
+    who = signed.find(house, browser.cookies["s"], "applicant")
+    assert who is not None
     answers: dict[str, object] = {}
     for step in STEPS:
         answers |= read_answers(step, (ANSWERS | changes)[step.code], today).answers or {}
     with house.database.writing() as session:
         applying.keep(session, who, answers, today)
         applying.send(session, who, today)
-    return Applicant(browser, "")
+    return applicant
 
 
 @dataclass
