@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from tests.browser.scenes_of_vetting import VETTING_SCENES
-from tests.browser.walking import Walk as Walk
-from tests.browser.walking import at, of
+from tests.browser.walking import Walk, at, of
 
 LONG = "я" * 401
 
