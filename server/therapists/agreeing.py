@@ -66,10 +66,13 @@ def ask(session: Writing, vetter: Vetter, about: Subject, asked: Asked, today: D
     return row
 
 
-def find(session: Writing, subject: bytes, agreement: bytes) -> Agreement:
-    """One that is open, about this subject. Another may have signed or withdrawn it a moment ago: Cannot."""
+def find(session: Writing, subject: bytes, agreement: bytes, report: bytes | None = None) -> Agreement:
+    """One that is open, about this subject, and of this report or of none.
+
+    Another may have signed or withdrawn it a moment ago: Cannot.
+    """
     row = session.get(Agreement, agreement, with_for_update=True)
-    if row is None or row.agreed_by is not None or row.subject != subject:
+    if row is None or row.agreed_by is not None or (row.subject, row.report) != (subject, report):
         raise Cannot(GONE)
     return row
 

@@ -233,7 +233,8 @@ def _opened(session: Reading, visit: Visit, today: Day) -> dict[str, Any]:
         "answers": opened.answers_of(session, about.id, reader),
         "talk": opened.talk_of(session, about, reader),
         "items": items,
-        "requests": opened.requests(session, about.id, me, names),
+        # The end of a report is agreed on at its own page.
+        "requests": [one for one in opened.requests(session, about.id, me, names) if one.row.report is None],
         "missing": missing([one.item for one in items], today, again=about.therapist is not None),
         "called": names,
     }

@@ -5,6 +5,7 @@ from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from threading import Thread
 
@@ -22,6 +23,7 @@ from server.staff.invitations import Offer
 from server.starting import make_ready
 from server.web import house as houses
 from server.web import serving
+from tests.browser.checking import Checking, check_specialists
 from tests.browser.house import Closed, House, Weather, free_port
 from tests.visitor import CheapPool
 
@@ -46,6 +48,11 @@ class Inhabited(House):
     inside: houses.House
     world: World
     clock: Ahead
+
+    @cached_property
+    def checking(self) -> Checking:
+        """The vetting, once a scene needs it."""
+        return check_specialists(self.inside)
 
     def code(self, seed: str) -> str:
         """What an application shows half a minute from now: a code that was not used yet."""

@@ -4,18 +4,16 @@ import pytest
 from sqlalchemy import select
 
 from server.kit.clock import Day, day
-from server.sealed.tokens import form_token
 from server.staff.auditing import lines, verify
 from server.staff.models import Staff
 from server.therapists.access import cap_now, is_listed, is_shown
 from server.therapists.models import Agreement, Application, Item, Therapist
-from server.web import signed
-from server.web.forms import act_of
 from tests.turning import DAY
 from tests.vetting import (
     OWN,
     VETTING,
     accept,
+    agree_by_hand,
     ask,
     check_all,
     come_in,
@@ -111,13 +109,6 @@ def test_one_alone_cannot_agree_with_themselves(house, page, volha, hleb):
     volha.let_in(twice)
     assert agree_by_hand(twice, page, mark).status == 422
     assert rows(house, Therapist) == []
-
-
-def agree_by_hand(browser, page, mark):
-    """As if the button were there: the token of this act, made by asking for the page of it again."""
-    house = browser.app.house
-    who = signed.find(house, browser.cookies["s"], "staff")
-    return browser.post(f"{page}agreements/", t=form_token(who.forms, act_of(f"{page}agreements/")), i=mark)
 
 
 def test_nor_with_a_colleague_of_the_same_organisation_however_it_is_spelt(house, page, volha, hleb, darja):

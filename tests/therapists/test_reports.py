@@ -12,7 +12,7 @@ from server.therapists.models import Agreement, Item, Note, Report, Therapist
 from tests.staffing import listed as shown_list
 from tests.steps import forms
 from tests.turning import DAY
-from tests.vetting import VETTING, fresh, press
+from tests.vetting import VETTING, agree_by_hand, fresh, press
 from tests.visitor import Visitor
 
 TEXT = "На сустрэчы было не так, як дамаўляліся"
@@ -153,6 +153,20 @@ def test_one_alone_decides_nothing(house, tell, volha, hleb):
     assert volha.submit(f"{page}requests/", page, outcome="ended").leads_to == page
     assert f"{page}agreements/" not in forms(volha.browser.get(page))
     assert is_seen(house)
+
+
+def test_an_end_that_was_asked_for_is_agreed_to_at_its_own_page_only(house, tell, page, volha, hleb):
+    tell()
+    own = report_page(house)
+    fresh(volha)
+    assert volha.submit(f"{own}requests/", own, outcome="ended").leads_to == own
+    assert hleb.browser.get(page).status == 200
+    fresh(hleb)
+    mark = next(row.id.hex() for row in rows(house, Agreement) if row.report)
+    assert agree_by_hand(hleb.browser, page, mark).status == 422
+    assert is_seen(house)
+    assert agree_by_hand(hleb.browser, own, mark).leads_to == own
+    assert not is_seen(house)
 
 
 @pytest.mark.parametrize("how", ["", "shot", "ended; --"])
