@@ -37,6 +37,12 @@ def own_page(
     return _page(house, own, lambda action: form_token(who.forms, act_of(action)), status, extra)
 
 
+def guest_page(house: House, signed: Signed | None, page: Page, status: int = 200) -> Response:
+    """For whoever asks: somebody who has signed in finds the way to what is theirs."""
+    known = {"own": HOMES[signed.kind]} if signed else {}
+    return open_page(house, replace(page, context={**page.context, **known}), status)
+
+
 def stepped(html: bytes) -> bytes:
     """Filled up to the next whole step by a comment."""
     room = -(len(html) + len(OPENING) + len(CLOSING)) % STEP
