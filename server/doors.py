@@ -48,7 +48,7 @@ def newcomer(request: Request, house: OurHouse, typed: Typed) -> Stranger:
 
 
 def guest(request: Request, house: OurHouse, typed: Typed) -> Guest:
-    """Whoever asks, with or without a session. A form of theirs has no authority, hence a newcomer's token."""
+    """Whoever asks, with or without a session. Their form has no authority: a newcomer's token does."""
     newcomer(request, house, typed)
     return Guest(signed.find(house, request.cookies.get(signed.cookie_name(house), ""), "person"))
 

@@ -23,7 +23,7 @@ PROFILE: dict[str, Any] = {
 def put(session: Session, *changes: dict[str, Any]) -> list[str]:
     """Their handles; each is given as what differs from PROFILE."""
     one, other = (_vetter(session, *who) for who in TWO)
-    rows = [
+    rows: list[dict[str, Any]] = [
         PROFILE
         | {"id": token_bytes(16), "handle": new_handle(), "staff": token_bytes(16), "referral": None}
         | {"agreement": token_bytes(16)}

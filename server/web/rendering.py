@@ -36,16 +36,18 @@ def environment() -> Environment:
         "style": assets.style(),
         "script": assets.script(),
         "passkey_script": assets.passkeys(),
+        "live_address": assets.live_address(),
         "language": languages.current.get,
         "languages": languages.LANGUAGES,
         "language_names": languages.NAMES,
         "language_shorts": languages.SHORT,
         "lands": countries.lands,
         "date_of": date_of,
+        "said": said,
+        "tongues": tongues,
     }
     found.globals |= words
     found.filters.update(day=dates.day, tongue=languages.tongue, land=countries.land, dialled=dialled)
-    found.filters.update(said=said, tongues=tongues)
     return found
 
 

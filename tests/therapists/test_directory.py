@@ -151,8 +151,8 @@ def test_who_leaves_is_found_no_more_at_once(house, visitor, list_up):
 @pytest.mark.parametrize(
     "words",
     [
-        "Ганна", "ганну", "Hanna", "у Варшаве", "Варшавы", "Варшава", "Warszawa", "Warsaw", "Varšavie", "varshava",
-        "Польшча", "в Польше", "Poland", "Polščy", "сон", "кошмары", "nightmares", "пра кашмарах", "EMDR",
+        "Ганна", "ганну", "Hanna", "у Варшаве", "Варшавы", "Варшава", "Warszawa", "Warsaw", "Varšavie",
+        "varshava", "Польшча", "в Польше", "Poland", "Polščy", "сон", "кошмары", "nightmares", "EMDR",
     ],
 )  # fmt: skip
 def test_words_in_any_alphabet_and_form_find_somebody(visitor, list_up, words):
@@ -229,7 +229,7 @@ def test_a_code_opens_one_page_and_stands_in_no_address(visitor, list_up):
     assert code not in shown.html
 
 
-@pytest.mark.parametrize("typed", ["", "nothing", new_code()])
+@pytest.mark.parametrize("typed", ["", "nothing", "0123-4567-89ab-cdef-0123-4567-89ab-cdef"])
 def test_another_code_opens_nothing(visitor, list_up, typed):
     list_up({"visibility": "referral", "referral": code_hash(new_code())}, {"visibility": "referral"})
     shown = visitor.post(BY_CODE, t=visitor.get(BY_CODE).field("t"), v=typed)

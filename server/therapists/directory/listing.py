@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session
 
 from server.kit.clock import SLOTS_A_DAY, Slot, day_of
@@ -46,7 +46,7 @@ CARD = (
     Therapist.checked,
     Therapist.next_free,
 )
-Card = Row[Any]
+Card = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def look(session: Session, chosen: Chosen, reader: Reader) -> Listing:
     return Listing(found[:PAGE_SIZE], count, len(found) > PAGE_SIZE)
 
 
-def page_of(chosen: Chosen, reader: Reader) -> Select[Any]:
+def page_of(chosen: Chosen, reader: Reader) -> Select[*tuple[Any, ...]]:
     """The cards of a page and one more, each with the count beside it."""
     wanted = _wanted(chosen, reader)
     return (

@@ -1,5 +1,6 @@
 """The list: whoever asks may look; who has signed in also sees those who want to be seen only so."""
 
+import secrets
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -38,10 +39,14 @@ def show(guest: Welcome, house: OurHouse, language: Language, request: Request) 
         found = listing.look(session, chosen, reader)
         fewer = {} if found.cards else listing.without_one(session, chosen, reader)
         lands = listing.places(session, reader)
-    context = {"chosen": chosen, "found": found, "fewer": fewer, "lands": _named(lands, chosen)}
+    context: dict[str, Any] = {"chosen": chosen, "found": found, "fewer": fewer, "lands": _named(lands, chosen)}
+    context["nonce"] = secrets.token_urlsafe(16)
     wrong = chosen.unknown or (chosen.page > 1 and not found.cards)
     page = Page(language, chosen.path, "therapists/directory.html", {**context, **around(reader)})
-    return guest_page(house, guest.signed, page, REFUSED if wrong else 200)
+    answer = guest_page(house, guest.signed, page, REFUSED if wrong else 200)
+    # Of a form with empty fields only what was chosen goes into the address of the page.
+    answer.headers["hx-push-url"] = page.address
+    return answer
 
 
 def reader_of(house: House, guest: Guest) -> Reader:

@@ -37,9 +37,9 @@ def open_by_code(guest: Welcome, house: OurHouse, language: Language, typed: Typ
     reader = reader_of(house, guest)
     with house.database.reading() as session:
         row = listed_by_code(session, typed.get("v", ""), day_of(reader.now))
-        items = items_of(session, row.id) if row else []
-    if row is None:
-        return guest_page(house, guest.signed, _code_page(language, wrong=True), REFUSED)
+        if row is None:
+            return guest_page(house, guest.signed, _code_page(language, wrong=True), REFUSED)
+        items = items_of(session, row.id)
     return guest_page(house, guest.signed, _profile(language, "/people/code/", reader, row, items))
 
 
