@@ -86,7 +86,7 @@ class Attack:
 
     @property
     def is_anonymous(self) -> bool:
-        return door_of(self.route) is doors.newcomer
+        return door_of(self.route) in {doors.newcomer, doors.guest}
 
     def token(self, path: str = "") -> str:
         act = act_of(path or self.path)

@@ -42,7 +42,9 @@ def show(guest: Welcome, house: OurHouse, language: Language, request: Request) 
     context: dict[str, Any] = {"chosen": chosen, "found": found, "fewer": fewer, "lands": _named(lands, chosen)}
     context["nonce"] = secrets.token_urlsafe(16)
     wrong = chosen.unknown or (chosen.page > 1 and not found.cards)
-    page = Page(language, chosen.path, "therapists/directory.html", {**context, **around(reader)})
+    # Only the part that changes, where htmx asks: it may not put a script of ours into the page a second time.
+    template = "_found" if "hx-request" in request.headers else "directory"
+    page = Page(language, chosen.path, f"therapists/{template}.html", {**context, **around(reader)})
     answer = guest_page(house, guest.signed, page, REFUSED if wrong else 200)
     # Of a form with empty fields only what was chosen goes into the address of the page.
     answer.headers["hx-push-url"] = page.address
