@@ -39,7 +39,12 @@ def show(guest: Welcome, house: OurHouse, language: Language, request: Request) 
         found = listing.look(session, chosen, reader)
         fewer = {} if found.cards else listing.without_one(session, chosen, reader)
         lands = listing.places(session, reader)
-    context: dict[str, Any] = {"chosen": chosen, "found": found, "fewer": fewer, "lands": _named(lands, chosen)}
+    context: dict[str, Any] = {
+        "chosen": chosen,
+        "found": found,
+        "fewer": fewer,
+        "lands": _named(lands, chosen),
+    }
     context["nonce"] = secrets.token_urlsafe(16)
     wrong = chosen.unknown or (chosen.page > 1 and not found.cards)
     # Only the part that changes, where htmx asks: it may not put a script of ours into the page a second time.
