@@ -47,7 +47,7 @@ def show(guest: Welcome, house: OurHouse, language: Language, request: Request) 
     }
     context["nonce"] = secrets.token_urlsafe(16)
     wrong = chosen.unknown or (chosen.page > 1 and not found.cards)
-    # Only the part that changes, where htmx asks: it may not put a script of ours into the page a second time.
+    # Only the part that changes, where htmx asks: it may put no script into the page a second time.
     template = "_found" if "hx-request" in request.headers else "directory"
     page = Page(language, chosen.path, f"therapists/{template}.html", {**context, **around(reader)})
     answer = guest_page(house, guest.signed, page, REFUSED if wrong else 200)
