@@ -1,7 +1,7 @@
 """Looking for a specialist: the one statement, at 200, 2,000 and 20,000 of them, on both databases."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -66,7 +66,7 @@ def _p50(ask: Any) -> float:
 
 
 @contextmanager
-def _filled(address: str, size: int) -> Iterator[Database]:
+def _filled(address: str, size: int) -> Generator[Database]:
     database = Database(address)
     migrate(database)
     chance = random.Random(size)
