@@ -12,6 +12,7 @@ from server.therapists import (
     telling,
 )
 from server.therapists.apply import ask_to_sign_in as ask_to_sign_in
+from server.therapists.directory import pages, profile, searching
 
 routers = [
     apply.router,
@@ -21,6 +22,9 @@ routers = [
     subject_pages.router,
     practice.router,
     telling.router,
+    pages.router,
+    searching.router,
+    profile.router,
 ]
 # What happens here when somebody of the staff comes in, and when one gets new keys.
 joiners = [coming_in.came_in]
