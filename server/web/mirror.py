@@ -10,7 +10,7 @@ from server.web.pages import Page
 def write(pages: Iterable[Page], folder: Path, exits: Mapping[str, str]) -> int:
     """Writes every page below `folder`, and a first page that leads to the languages; returns how many."""
     first = Page(DEFAULT, "/", "library/mirror.html")
-    # Without a server behind it a key opens nothing, and no specialist can come in.
+    # A key opens nothing without a server behind it.
     shown = [page for page in pages if not page.path.startswith("/key/")]
     found = {folder / "index.html": first} | {_place(folder, page): page for page in shown}
     for place, page in found.items():

@@ -93,6 +93,18 @@ def test_a_page_has_twenty_and_the_last_one_says_so(visitor, list_up):
     assert f'href="{LIST}"' in second.html
 
 
+@pytest.mark.parametrize("free", [0, 15, 20, 25, 40, 45])
+def test_over_all_pages_everybody_comes_once_and_in_order(visitor, list_up, free):
+    list_up(
+        *[{"name": f"Вольная {place}", "next_free": NOON + place} for place in range(free)],
+        *[{"name": f"Іншая {place}", "checked": DAY - place} for place in range(45 - free)],
+    )
+    pages = [named(visitor.get(f"{LIST}?n={page}")) for page in (1, 2, 3)]
+    assert [len(page) for page in pages] == [20, 20, 5]
+    others = [f"Іншая {place}" for place in range(45 - free)]
+    assert sum(pages, []) == [*[f"Вольная {place}" for place in range(free)], *others]
+
+
 @pytest.mark.parametrize("code", ["l=xx", "c=BY", "o=%D1%8F", "n=0", "n=-1", "n=99999", "n=1e3", "g=other"])
 def test_an_unknown_code_is_left_out_and_the_rest_stays(visitor, list_up, code):
     list_up({"name": "Ганна"})

@@ -1,11 +1,11 @@
 """Who is there for what was chosen, a page at a time, the next free time first: one question to one table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from server.kit.clock import SLOTS_A_DAY, Slot, day_of
@@ -49,6 +49,8 @@ CARD = (
 )
 Card = Any
 Kinds = frozenset[str]
+# Those with a time to offer, and the others.
+FREE, REST = "free", "rest"
 # More kinds of choice than people make in a day.
 KEPT = 512
 
@@ -71,22 +73,42 @@ class Listing:
 
 
 def look(session: Session, chosen: Chosen, reader: Reader) -> Listing:
-    offset = {"offset": (chosen.page - 1) * PAGE_SIZE}
-    found = session.execute(_page_of(_kinds(chosen), reader.signed), _given(chosen, reader) | offset).all()
+    """A page and one more: first those with a free time; the others only where these do not fill it."""
+    kinds, given = _kinds(chosen), _given(chosen, reader)
+    offset = (chosen.page - 1) * PAGE_SIZE
+    found = _part(session, FREE, reader, kinds, given | {"offset": offset, "limit": PAGE_SIZE + 1})
+    if len(found) <= PAGE_SIZE and DAYS not in chosen.codes:
+        free = offset + len(found) if found or not offset else _free(session, reader, kinds, given)
+        rest = {"offset": max(0, offset - free), "limit": PAGE_SIZE + 1 - len(found)}
+        found = [*found, *_part(session, REST, reader, kinds, given | rest)]
     count = found[0].counted if found else 0
     return Listing(found[:PAGE_SIZE], count, len(found) > PAGE_SIZE)
 
 
+def _part(
+    session: Session, part: str, reader: Reader, kinds: Kinds, given: Mapping[str, Any]
+) -> Sequence[Card]:
+    return session.execute(_page_of(part, kinds, reader.signed), given).all()
+
+
+def _free(session: Session, reader: Reader, kinds: Kinds, given: Mapping[str, Any]) -> int:
+    """How many have a free time: as many as were passed over before this page."""
+    wanted = _wanted(kinds, signed=reader.signed)
+    query = select(func.count()).select_from(Therapist).where(*wanted, _PARTS[FREE][0])
+    return session.scalar(query, given) or 0
+
+
 # Putting a question together takes longer than its answer: there is one for each kind of choice, kept.
 @lru_cache(maxsize=KEPT)
-def _page_of(kinds: Kinds, signed: bool) -> Select[*tuple[Any, ...]]:
-    """The cards of a page and one more, each with the count beside it."""
+def _page_of(part: str, kinds: Kinds, signed: bool) -> Select[*tuple[Any, ...]]:
+    """Each card with the count of all beside it. Either part is read in the order of an index of 0005."""
     wanted = _wanted(kinds, signed=signed)
+    which, order = _PARTS[part]
     return (
         select(*CARD, _counted(wanted).label("counted"))
-        .where(*wanted)
-        .order_by(*_order())
-        .limit(PAGE_SIZE + 1)
+        .where(*wanted, which)
+        .order_by(*order)
+        .limit(bindparam("limit", type_=Integer))
         .offset(bindparam("offset", type_=Integer))
     )
 
@@ -170,9 +192,11 @@ _PLAIN: dict[str, Any] = {
     GENDER: Therapist.gender,
     MINORS: Therapist.minors,
 }
-
-
-def _order() -> list[ColumnElement[Any]]:
-    # A time that has passed is none, whether or not booking has looked since.
-    free = case((Therapist.next_free >= bindparam("now"), Therapist.next_free))
-    return [free.is_(None), free, Therapist.checked.desc(), Therapist.handle.asc()]
+# A time that has passed is none, whether or not booking has looked since.
+_PARTS: dict[str, tuple[ColumnElement[bool], Sequence[Any]]] = {
+    FREE: (Therapist.next_free >= bindparam("now"), (Therapist.next_free, Therapist.handle)),
+    REST: (
+        or_(Therapist.next_free.is_(None), Therapist.next_free < bindparam("now")),
+        (Therapist.checked.desc(), Therapist.handle.desc()),
+    ),
+}
