@@ -18,7 +18,6 @@ from server.therapists import agreeing, applying, coming_in, reporting, sealing,
 from server.therapists.agreeing import LIST, Asked
 from server.therapists.applying import APPLICANT, VETTERS
 from server.therapists.checks import CHECKED, DEGREE, HOURS, IDENTITY, NEEDED, SPOKEN_OF, UNCHECKABLE
-from server.therapists.models import Application, Therapist
 from server.therapists.signing import Hand
 from server.therapists.vetting import Check
 from server.web.house import House
@@ -67,9 +66,10 @@ def enlist(where: Vetted, each: Specialist, newcomer: Newcomer) -> str:
         one, other = where.hands(session)
         _check(one, other, subject, each)
         _agree(one, other, subject)
-        code = coming_in.invite(where.house, session, session.get_one(Application, subject))
+        accepted = vetting.subject(session, subject, one.today)
+        code = coming_in.invite(where.house, session, cast("Any", accepted.application))
         join(where.house, session, code, newcomer)
-        return session.get_one(Therapist, subject).handle
+        return str(cast("Any", vetting.subject(session, subject, one.today).therapist).handle)
 
 
 def apply(where: Vetted, each: Hopeful, key: Derived) -> None:
@@ -77,10 +77,11 @@ def apply(where: Vetted, each: Hopeful, key: Derived) -> None:
     with where.house.database.writing() as session:
         subject = _send(where.house, session, each, key)
         one, _ = where.hands(session)
+        about = vetting.subject(session, subject, one.today)
         if each.talk:
-            vetting.take(session, one.vetter, vetting.subject(session, subject, one.today), one.today)
+            vetting.take(session, one.vetter, about, one.today)
             one.done(Act.TAKE, subject)
-        row = session.get_one(Application, subject)
+        row = cast("Any", about.application)
         for place, text in enumerate(each.talk):
             applying.say(session, row, APPLICANT if place % 2 else VETTERS, text, one.today)
 

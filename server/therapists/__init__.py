@@ -5,6 +5,7 @@ from server.therapists import (
     coming_in,
     own,
     practice,
+    profile_pages,
     queue_pages,
     report_pages,
     sealing,
@@ -20,6 +21,7 @@ routers = [
     report_pages.router,
     subject_pages.router,
     practice.router,
+    profile_pages.router,
     telling.router,
 ]
 # What happens here when somebody of the staff comes in, and when one gets new keys.
