@@ -12,7 +12,7 @@ from server.i18n.messages import _
 from server.kit.clock import Day, day
 from server.staff.auditing import Act
 from server.staff.vetters import Vetter
-from server.therapists import counting, reporting, sealing
+from server.therapists import changing, counting, reporting, sealing
 from server.therapists.access import items_of
 from server.therapists.applying import ACCEPTED, APPLICANT, REFUSED, pass_turn
 from server.therapists.checks import last_day, missing
@@ -83,7 +83,8 @@ def sign(session: Writing, vetter: Vetter, row: Agreement, active: set[bytes], t
         raise Cannot(NOT_THEIRS)
     if row.asked_by not in active:
         raise Cannot(FIRST_LEFT)
-    if row.version != _version(session, row.subject):
+    # A report is not about what they answer: whoever is reported could put the end off by changing that.
+    if row.report is None and row.version != _version(session, row.subject):
         raise Cannot(CHANGED)
     row.agreed, row.agreed_by, row.agreed_organisation = today, vetter.id, vetter.organisation
     session.flush()
@@ -111,12 +112,17 @@ def withdraw(session: Writing, row: Agreement) -> None:
 
 
 def enlist(session: Writing, about: Subject, row: Agreement, reader: Reader, today: Day) -> Therapist:
-    """Makes the profile of somebody accepted, or lets it stay. Until they have come in nobody sees it."""
+    """Makes the profile of somebody accepted, or lets it stay, with what they asked to change.
+
+    Until they have come in nobody sees it.
+    """
     therapist = about.therapist
     if therapist is None:
         therapist = profile_of(about.id, _answers(session, about.id, reader), today)
         session.add(therapist)
         session.flush()
+    elif changing.is_proposed(session, about.id):
+        changing.agreed(session, therapist, _answers(session, about.id, reader))
     therapist.agreement, therapist.until, therapist.checked = row.id, row.until, today
     if about.application is not None:
         about.application.state = ACCEPTED
