@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from html.parser import HTMLParser
+from pathlib import Path
 from zlib import decompress
 
 import pytest
@@ -39,8 +40,8 @@ Ask = Callable[..., Answer]
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> App:
-    return create_app(Settings(specimens=True, data=tmp_path_factory.mktemp("data")))
+def app(migrated_file: Path) -> App:
+    return create_app(Settings(specimens=True, data=migrated_file.parent))
 
 
 @pytest.fixture(scope="session")
