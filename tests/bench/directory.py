@@ -3,6 +3,7 @@
 import random
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -15,11 +16,15 @@ from server.db.database import Database
 from server.db.migrating import migrate
 from server.kit.clock import SLOTS_A_DAY, Slot
 from server.therapists.directory import choosing, listing
-from server.therapists.directory.listing import Reader
+from server.therapists.directory.listing import PAGE_SIZE, Reader
+from tests.bench.asking import ask, ask_until_open
+from tests.bench.faults import Unmeasured
+from tests.bench.prystan import invented, prystan
+from tests.bench.turns import cpu_ratio, take_turns
 from tests.listings import DAY, put
 from tests.postgres import cluster
 
-PROGRAMS = ()
+PROGRAMS = ("wrk",)
 SIZES = (200, 2_000, 20_000)
 ASKED = 200
 NOW = Slot(DAY * SLOTS_A_DAY)
@@ -39,7 +44,22 @@ def measure() -> dict[str, float]:
         found[f"{prefix}growth_100x"] = round(times[SIZES[-1]] / times[SIZES[0]], 1)
         # The reference of the same run: what any statement costs on the way there and back.
         found[f"{prefix}nothing_ms"] = round(times[0], 3)
-    return found
+    return found | {"directory.page_ratio": _page_ratio()}
+
+
+def _page_ratio() -> float:
+    """CPU of a page of twenty, over HTTP, against a page behind the same door with nobody on it."""
+    with TemporaryDirectory(prefix="prystan-bench-") as folder:
+        settings, _ = invented(Path(folder))
+        with prystan(**settings) as server:
+            empty = replace(server, name="nobody on it", path="/be/people/code/")
+            whole = replace(server, name="twenty on it", path="/be/people/")
+            for one in (empty, whole):
+                ask_until_open(one.port, one.path)
+            if ask(whole.port, whole.path).body.count(b"way-name") < PAGE_SIZE:
+                raise Unmeasured("the page shows fewer than twenty")
+            runs = take_turns([empty, whole])
+    return round(cpu_ratio(runs[whole.name], runs[empty.name]), 2)
 
 
 def _times(address: Any) -> dict[int, float]:
