@@ -47,6 +47,11 @@ class Walk:
     def look(self, path: str) -> None:
         self.go(path.format_map(vars(self.house.checking)))
 
+    def look_for(self, path: str) -> None:
+        """As a stranger, once there is somebody to be found."""
+        assert self.house.listed
+        self.go(path)
+
     def words(self) -> list[str]:
         return self.tab.locator(".phrase li").all_inner_texts()
 
