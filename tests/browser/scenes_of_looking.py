@@ -14,8 +14,9 @@ def listed(path: str) -> Callable[[Walk], None]:
 def _said(words: str) -> Callable[[Walk], None]:
     def reach(walk: Walk) -> None:
         walk.look_for("/people/")
+        walk.open_fold("say")
         walk.tab.fill("#words", words)
-        walk.send_to("/people/")
+        walk.tab.locator("#words-form .button").click()
 
     return reach
 

@@ -52,6 +52,9 @@ class Walk:
         assert self.house.listed
         self.go(path)
 
+    def open_fold(self, name: str) -> None:
+        self.tab.locator(f"#{name} > summary").click()
+
     def words(self) -> list[str]:
         return self.tab.locator(".phrase li").all_inner_texts()
 
