@@ -38,7 +38,8 @@ def _five(today: int, code: str) -> list[dict[str, Any]]:
         },
         {
             "name": "Кацярына-Эмілія Войцік-Радзівіловіч", "city": "Фрайбург-ім-Брайсгаў", "country": "DE",
-            **_speaks("be", "ru", "en", "pl", "uk", "de"), **_works("abcdefghikm", "vatp", ("cb", "tf", "ne")),
+            **_speaks("be", "ru", "en", "pl", "uk", "de"),
+            **_works("abcdefghikm", "vatp", ("cb", "tf", "ne")),
         },
         {"name": "Сафія", "visibility": "signed"},
         {"name": "Лія", "visibility": "referral", "referral": code_hash(code)},
