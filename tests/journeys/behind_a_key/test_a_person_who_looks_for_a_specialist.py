@@ -1,4 +1,4 @@
-"""Somebody looks for a specialist who speaks Belarusian, finds one, reads what was checked, and tells of them."""
+"""Somebody looks for a specialist who speaks Belarusian, reads what was checked, and tells of them."""
 
 import pytest
 from playwright.sync_api import expect
