@@ -47,6 +47,14 @@ class Walk:
     def look(self, path: str) -> None:
         self.go(path.format_map(vars(self.house.checking)))
 
+    def look_for(self, path: str) -> None:
+        """As a stranger, once there is somebody to be found."""
+        assert self.house.listed
+        self.go(path)
+
+    def open_fold(self, name: str) -> None:
+        self.tab.locator(f"#{name} > summary").click()
+
     def words(self) -> list[str]:
         return self.tab.locator(".phrase li").all_inner_texts()
 

@@ -13,6 +13,7 @@ from server.kit.folding import cyrillic
 from server.therapists.directory import choosing, listing
 from server.therapists.directory.choosing import Chosen
 from server.therapists.directory.listing import Reader
+from server.therapists.directory.naming import named
 from server.therapists.vocabulary import APPROACHES, FEES, FORMATS, LANGUAGES, TOPICS, codes
 from server.web.house import House, OurHouse
 from server.web.pages import Page
@@ -41,6 +42,7 @@ def show(guest: Welcome, house: OurHouse, language: Language, request: Request) 
         lands = listing.places(session, reader)
     context: dict[str, Any] = {
         "chosen": chosen,
+        "held": named(chosen),
         "found": found,
         "fewer": fewer,
         "lands": _named(lands, chosen),
