@@ -27,12 +27,12 @@ def _five(today: int, code: str) -> list[dict[str, Any]]:
     soon = (today + 2) * SLOTS_A_DAY
     return [
         {
-            "name": "Ганна Крывіцкая", **_speaks("be", "ru", "pl"), **_works("abdg", "vat", ("em", "tf")),
+            "name": "Ганна Крывіцкая", **_speaks("be", "ru", "no"), **_works("abdg", "vat", ("em", "tf")),
             "about": ABOUT, "fee": "sliding", "title": "магістр псіхалогіі", "local_title": "psycholog",
             "register": "https://example.org/register/psycholog/0123456789", "next_free": soon,
         },
         {
-            "name": "Марк", "gender": "man", "city": "Вільня", "country": "LT", **_speaks("ru", "lt"),
+            "name": "Марк", "gender": "man", "city": "Рэйк’явік", "country": "IS", **_speaks("ru", "lt"),
             **_works("cfm", "vp", ("ge",)), "fee": "fixed", "price": 40, "currency": "EUR", "minors": 1,
             "next_free": soon + SLOTS_A_DAY,
         },

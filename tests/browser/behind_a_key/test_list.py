@@ -21,14 +21,14 @@ def walk(page, house, script):
 def test_somebody_is_found_by_what_was_chosen(walk, page, house, script):
     page.evaluate("() => { document.body.dataset.kept = 'yes' }") if script else None
     walk.open_fold("choose")
-    page.select_option("#g", "man")
+    page.select_option("#c", "IS")
     page.locator("#filters .button").click()
     expect(page.locator("#found .way-name")).to_have_text(["Марк"])
     if script:
         expect(page.locator("#found h2")).to_be_in_viewport()
         # Without a whole new page, and with an address that says only what was chosen.
         assert page.evaluate("() => document.body.dataset.kept") == "yes"
-        expect(page).to_have_url(f"{house.origin}/be/people/?g=man")
+        expect(page).to_have_url(f"{house.origin}/be/people/?c=IS")
         assert page.evaluate(STORED) == [0, 0, ""]
     page.go_back()
     expect(page).to_have_url(f"{house.origin}/be/people/")

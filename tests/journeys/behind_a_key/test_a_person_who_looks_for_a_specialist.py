@@ -30,7 +30,7 @@ def test_a_stranger_finds_somebody_and_what_they_tell_is_answered(person):
 
 def choose_too_much(person) -> None:
     person.open_fold("choose")
-    for name, code in (("l", "be"), ("c", "online"), ("o", "a"), ("g", "man")):
+    for name, code in (("l", "no"), ("c", "online"), ("o", "a"), ("g", "man")):
         person.tab.select_option(f"#{name}", code)
     person.tab.locator("#filters .button").click()
     expect(person.tab.locator("#found h2")).to_have_text("Такога чалавека ў спісе пакуль няма")
@@ -41,10 +41,10 @@ def choose_too_much(person) -> None:
 def loosen_one(person) -> None:
     """It names the one that stands in the way, and lets go of it in one press."""
     person.tab.locator("#found").get_by_role("link", name="Без «Жанчына ці мужчына»").click()
-    expect(person.tab).to_have_url(f"{person.house.origin}/be/people/?l=be&c=online&o=a")
+    expect(person.tab).to_have_url(f"{person.house.origin}/be/people/?l=no&c=online&o=a")
     expect(found(person).filter(has_text=NAME)).to_have_count(1)
     person.tab.locator(".chosen-one", has_text="на адлегласці").click()
-    expect(person.tab).to_have_url(f"{person.house.origin}/be/people/?l=be&o=a")
+    expect(person.tab).to_have_url(f"{person.house.origin}/be/people/?l=no&o=a")
 
 
 def say(person, words: str) -> None:
