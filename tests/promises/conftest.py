@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from html.parser import HTMLParser
-from pathlib import Path
 from zlib import decompress
 
 import pytest
@@ -40,8 +39,9 @@ Ask = Callable[..., Answer]
 
 
 @pytest.fixture(scope="session")
-def app(migrated_file: Path) -> App:
-    return create_app(Settings(specimens=True, data=migrated_file.parent))
+def app(home: Settings) -> App:
+    """With its tables: from the first page a link leads to the list of specialists."""
+    return create_app(home.model_copy(update={"specimens": True}))
 
 
 @pytest.fixture(scope="session")
