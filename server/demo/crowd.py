@@ -30,7 +30,8 @@ Row = dict[str, Any]
 
 
 def gather(where: Vetted, count: int) -> None:
-    chance = Random(SEED)  # noqa: S311  # nosec B311 - it draws towns and languages, and no secret
+    # It draws towns and languages, and no secret.
+    chance = Random(SEED)  # noqa: S311  # nosec B311
     for start in range(0, count, AT_ONCE):
         with where.house.database.writing() as session:
             one, other = where.hands(session)
