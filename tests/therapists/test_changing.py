@@ -1,4 +1,4 @@
-"""A specialist changes their profile: what is theirs at once, what was checked by two, and the talk."""
+"""A specialist changes what is theirs at once, and what was checked by two; a talk goes along with it."""
 
 import pytest
 from sqlalchemy import select
