@@ -155,6 +155,15 @@ def test_one_alone_decides_nothing(house, tell, volha, hleb):
     assert is_seen(house)
 
 
+def test_the_queue_calls_them_by_name_and_leads_to_the_report(house, tell, volha, hleb):
+    tell()
+    page = report_page(house)
+    fresh(volha)
+    volha.submit(f"{page}requests/", page, outcome="ended")
+    seconds = hleb.browser.get(VETTING).html.partition("Звароты</h2>")[0]
+    assert f'href="{page}">Ганна<' in seconds
+
+
 def test_an_end_that_was_asked_for_is_agreed_to_at_its_own_page_only(house, tell, page, volha, hleb):
     tell()
     own = report_page(house)
