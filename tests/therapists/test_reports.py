@@ -75,6 +75,13 @@ def test_it_is_acknowledged_by_a_code_that_finds_it_again(house, made, tell):
     assert "спазняемся" in outcome(made, code).html
 
 
+def test_a_change_of_language_keeps_the_code_and_asks_nothing(visitor):
+    token = forms(visitor.get("/be/answer/"))["/be/answer/"]
+    shown = visitor.post("/en/answer/", t=token, v="0000-0000", switch="en")
+    assert (shown.status, 'value="0000-0000"' in shown.html) == (200, True)
+    assert 'role="alert"' not in shown.html
+
+
 def test_vetters_read_it_and_see_the_clock(house, tell, volha, hleb):
     tell()
     fresh(volha)
