@@ -186,6 +186,7 @@ def _check(house: House, who: Signed, language: str, fault: str = "") -> Page:
 def _asking(language: str, step: Step, filled: Filled, fault: str = "") -> Page:
     context: dict[str, Any] = {
         "step": step,
+        "labels": {question.name: question.label for question in step.questions},
         "filled": filled,
         "fault": fault,
         "place": STEPS.index(step) + 1,

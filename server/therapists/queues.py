@@ -21,6 +21,8 @@ class Waiting:
     subject: bytes
     mark: bytes
     what: str
+    # The row whose page it leads to: a report, where it is the end of one.
+    at: bytes = b""
     age: int = 0
     left: int = 0
     turn: str = ""
@@ -82,9 +84,10 @@ def _unanswered(session: Session) -> list[Note]:
 
 def _second(row: Agreement, today: Day) -> Waiting:
     return Waiting(
-        row.report or row.subject,
+        row.subject,
         row.id,
         row.what,
+        at=row.report or row.subject,
         age=today - row.asked,
         by=row.asked_by,
         organisation=row.asked_organisation,

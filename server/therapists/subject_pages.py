@@ -39,6 +39,13 @@ router = APIRouter()
 
 REFUSED, ID = 422, 16
 CHOICES = {"kind": KINDS, "about": APPROACHES, "state": STATES}
+LABELS = {
+    "day": _("On which day?"),
+    "until": _("Until when does it hold, if it ends?"),
+    "evidence": _("What you saw"),
+    "text": _("Your message"),
+    "why": _("If somebody is in danger: why off the list at once?"),
+}
 NOT_NOW = _("This cannot be asked for.")
 
 
@@ -228,7 +235,7 @@ def _page(visit: Visit, filled: Filled | None = None, fault: str = "") -> Page:
     with visit.house.database.reading() as session:
         context = _opened(session, visit, today)
     context |= {"filled": filled or Filled({"day": written_day(today)}), "fault": fault, "steps": STEPS}
-    context |= {"kinds": KINDS, "states": STATES, "approaches": APPROACHES, "today": today}
+    context |= {"labels": LABELS, "kinds": KINDS, "states": STATES, "approaches": APPROACHES, "today": today}
     context |= {"choices": {name: _choices(codes) for name, codes in CHOICES.items()}}
     return Page(visit.language, visit.path, "therapists/subject.html", context)
 

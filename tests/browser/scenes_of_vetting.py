@@ -16,6 +16,8 @@ def refused(who: str, path: str, form: str, **typed: str) -> Callable[[Walk], No
 
     def reach(walk: Walk) -> None:
         walk.come_as(who, path)
+        for folded in walk.tab.locator("main .gated > summary").all():
+            folded.click()
         for name, value in typed.items():
             walk.tab.fill(f"#{name}", value)
         walk.tab.locator(f"main form[action$='{form}'] .button").first.click()

@@ -1,5 +1,7 @@
 """From an application to a profile: only by two vetters of different organisations, and only for a time."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -192,6 +194,14 @@ def test_what_cannot_be_is_refused_with_a_reason_and_nothing_is_lost(house, page
     assert words in shown.html.casefold()
     assert "мае словы" in shown.html or typed.get("evidence") == " "
     assert rows(house, Item) == []
+
+
+def test_the_form_of_a_check_is_open_when_something_in_it_is_wrong(page, volha):
+    folded = re.compile(r'<details class="gated" (open)?>')
+    assert folded.findall(volha.browser.get(page).html)[0] == ""
+    shown = note(volha, page, "degree", day="учора")
+    assert folded.findall(shown.html)[0] == "open"
+    assert 'href="#day">У які дзень?' in shown.html
 
 
 def test_no_extract_of_convictions_is_among_the_checks(page, volha):
