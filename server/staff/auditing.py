@@ -45,6 +45,7 @@ class Act(StrEnum):
     SUSPEND = "suspend a therapist"
     DECIDE = "decide a report"
     CHANGE = "change one's profile"
+    VISIBILITY = "change who may see one's profile"
     PROPOSE = "ask for a change of a profile"
     TAKE_BACK = "take a change back"
     SET_ASIDE = "set a change aside"

@@ -51,6 +51,7 @@ def change_visibility(who: Therapist, house: OurHouse, language: Language, typed
         if profile is None:
             raise NotFound
         profile.visibility, profile.referral = wanted, code_hash(code) if code else None
+        auditing.note(house, session, Act.VISIBILITY, who.standing.staff, profile.id)
     if code is None:
         return back(house, language)
     return own_page(house, who, Page(language, PATH, "therapists/referral.html", {"code": code}))

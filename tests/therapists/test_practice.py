@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from server.errors import NotFound
 from server.kit.clock import day
+from server.staff.auditing import lines
 from server.therapists.access import listed_by_code, listed_one
 from server.therapists.models import Agreement, Item, Note, Therapist
 from tests.staffing import hire, listed
@@ -54,8 +55,6 @@ def test_off_the_list_at_once_without_a_reason(house, listed_hanna):
 
 
 def test_it_is_in_the_chain(house, listed_hanna):
-    from server.staff.auditing import lines
-
     listed_hanna.submit(f"{PRACTICE}removal/", f"{PRACTICE}removal/")
     with house.database.reading() as session:
         last = lines(session)[-1]
@@ -67,6 +66,9 @@ def test_only_for_who_has_signed_in(house, listed_hanna):
     handle = rows(house, Therapist)[0].handle
     assert not is_shown(house, handle)
     assert is_shown(house, handle, signed=True)
+    with house.database.reading() as session:
+        last = lines(session)[-1]
+    assert (last.act, last.actor) == ("change who may see one's profile", "Ганна")
 
 
 def test_only_by_a_code_and_only_by_the_last_one(house, listed_hanna):
