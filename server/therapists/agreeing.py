@@ -14,6 +14,7 @@ from server.staff.auditing import Act
 from server.staff.vetters import Vetter
 from server.therapists import changing, counting, reporting, sealing
 from server.therapists.access import items_of
+from server.therapists.answering import read_day
 from server.therapists.applying import ACCEPTED, APPLICANT, REFUSED, pass_turn
 from server.therapists.checks import last_day, missing
 from server.therapists.models import Agreement, Application, Therapist
@@ -116,14 +117,17 @@ def enlist(session: Writing, about: Subject, row: Agreement, reader: Reader, tod
 
     Until they have come in nobody sees it.
     """
-    therapist = about.therapist
+    therapist, until = about.therapist, row.until
     if therapist is None:
-        therapist = profile_of(about.id, _answers(session, about.id, reader), today)
+        answers = _answers(session, about.id, reader)
+        # A licence that ends sooner ends the listing, though nobody noted it of the register.
+        until = min(filter(None, [until, _licence_end(answers)]))
+        therapist = profile_of(about.id, answers, today)
         session.add(therapist)
         session.flush()
     elif changing.is_proposed(session, about.id):
         changing.agreed(session, therapist, _answers(session, about.id, reader))
-    therapist.agreement, therapist.until, therapist.checked = row.id, row.until, today
+    therapist.agreement, therapist.until, therapist.checked = row.id, until, today
     if about.application is not None:
         about.application.state = ACCEPTED
         pass_turn(about.application, APPLICANT, today)
@@ -167,6 +171,10 @@ def _version(session: Writing, subject: bytes) -> int:
         sealing.Note.subject == subject, sealing.Note.kind == sealing.ANSWERS
     )
     return max(session.scalars(query).all(), default=0)
+
+
+def _licence_end(answers: dict[str, Any]) -> Day | None:
+    return read_day(answers["licence_end"]) if answers.get("licence_end") else None
 
 
 def _answers(session: Writing, subject: bytes, reader: Reader) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from server.therapists.access import cap_now, is_listed, is_shown
 from server.therapists.models import Agreement, Application, Item, Therapist
 from tests.turning import DAY
 from tests.vetting import (
+    ANSWERS,
     OWN,
     VETTING,
     accept,
@@ -98,6 +99,12 @@ def test_a_licence_that_ends_sooner_ends_the_listing(house, made, hanna, page, v
     fresh(hleb)
     press(hleb, page, "agreements/")
     assert rows(house, Therapist)[0].until == day(house.clock()) + 100
+
+
+def test_so_does_one_that_only_the_applicant_named(house, made, volha, hleb):
+    sent(house, Visitor(made), **{"5": ANSWERS["5"] | {"licence_end": today(house, 40)}})
+    accept(volha, hleb, subject_of(volha))
+    assert rows(house, Therapist)[0].until == day(house.clock()) + 40
 
 
 def test_one_alone_cannot_agree_with_themselves(house, page, volha, hleb):
