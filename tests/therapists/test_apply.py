@@ -226,3 +226,9 @@ def test_what_is_wrong_is_said_with_the_name_of_its_field(house, visitor):
     html = " ".join(started(house, visitor).answer("6").html.split())
     lines = re.findall(r'<li><a href="#\w+">(.*?)</a></li>', html)
     assert len(lines) == len(set(lines)) == 2
+
+
+def test_what_was_typed_of_a_phrase_is_shown_where_it_is_asked_for(visitor):
+    path = "/be/apply/key/"
+    seen = visitor.post(path, t=visitor.get(path).field("t"), w="сем слоў", show="1")
+    assert (seen.status, 'type="text"' in seen.html, "сем слоў" in seen.html) == (200, True, True)
