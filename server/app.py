@@ -17,13 +17,14 @@ from server.people import closing, mine, reading
 from server.people.lockers import change_locker, read_locker
 from server.settings import Settings
 from server.staff import joining, recovering
-from server.web import health, specimens
+from server.web import health, specimens, vendored
 from server.web.answers import Answers, ReadyResponse
 from server.web.forms import SignInNeeded, StepUpNeeded
 from server.web.guard import Guard
 from server.web.headers import Headers
 from server.web.house import House, open_house, the_house
 from server.web.shelf import Shelf, publish
+from server.work import KINDS
 
 # How booking reads and changes a locker, which is of the people.
 LOCKERS = booking.Lockers(read_locker, change_locker)
@@ -36,6 +37,7 @@ def routers(settings: Settings) -> list[APIRouter]:
     shown = [specimens.router] * settings.specimens + [demo.router] * settings.demo
     return [
         health.router,
+        vendored.router,
         *library.routers,
         crisis.router,
         *people.routers,
@@ -66,6 +68,7 @@ def create_app(settings: Settings) -> App:
     answers = Answers(settings)
     ready = publish(answers, [*library.pages(), *crisis.pages()])
     house = open_house(settings, answers, ready, library.results())
+    house.work = KINDS
     mine.PANELS[:] = people.panels
     reading.SHELF[:] = [reading.Readable(*one) for one in library.readable()]
     joining.JOINERS[:] = therapists.joiners

@@ -2,6 +2,8 @@
 
 import gc
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from server.settings import Settings, UnsafeSettings, read_settings
@@ -28,7 +30,8 @@ def command() -> None:
     forbid_dumps(alone=not settings.at_home)
     try:
         app = _opened(settings)
-        serve(app, app.answers)
+        with _working(app.house):
+            serve(app, app.answers)
     except (NotReady, UnsafeBootSecret, CannotListen) as problem:
         sys.exit(str(problem))
 
@@ -45,6 +48,20 @@ def _opened(settings: Settings) -> "App":
     if settings.demo:
         _invent(app.house)
     return app
+
+
+@contextmanager
+def _working(house: "House") -> Generator[None]:
+    """On SQLite this process does what is due as well; beside PostgreSQL a `prystan worker` does."""
+    from server.jobs.worker import Worker
+
+    worker = Worker(house.database, house.work)
+    if house.database.kind == "sqlite":
+        worker.start()
+    try:
+        yield
+    finally:
+        worker.stop()
 
 
 def _invent(house: "House") -> None:

@@ -67,6 +67,8 @@ def _lost_slugs(library: Library) -> Iterator[str]:
     themes |= {slug for moment in library.moments for slug in moment.themes}
     themes |= {step.theme for path in library.paths for step in path.steps if step.theme}
     yield from (f"no tool is called {slug}" for slug in sorted(tools - library.tools.keys()))
+    pages = {slug for page in library.house.values() for slug in page.then}
+    yield from (f"no page is called {slug}" for slug in sorted(pages - library.house.keys()))
     yield from (f"no theme is called {slug}" for slug in sorted(themes - library.themes.keys()))
 
 

@@ -16,7 +16,6 @@ from server.web.wording import written
 HOUSE = {
     "about": "/about/",
     "safety": "/safety/",
-    "people": "/people/",
     "practice-code": "/practice-code/",
     "rooms": "/r/",
     "lost": "/key/lost/",
@@ -36,7 +35,7 @@ def pages() -> Iterator[Page]:
         yield from (_sheet(language, sheet) for sheet in library.sheets)
         yield from (_keep(language, piece) for piece in (*library.themes.values(), *library.sheets))
         yield from (_path(language, library, path) for path in library.paths)
-        yield from (_house(language, page) for page in library.house.values())
+        yield from (_house(language, library, page) for page in library.house.values())
         yield from screening.pages(language)
 
 
@@ -105,6 +104,10 @@ def _opened(language: str, tool: Tool) -> dict[str, Any]:
     return {"tool": tool, "text": written(tool.texts[language], language, level=2)}
 
 
-def _house(language: str, page: HousePage) -> Page:
-    context = {"page": page, "text": written(page.texts[language], language, level=3)}
+def _house(language: str, library: Library, page: HousePage) -> Page:
+    context = {
+        "page": page,
+        "text": written(page.texts[language], language, level=3),
+        "then": [(HOUSE[slug], library.house[slug].name) for slug in page.then],
+    }
     return Page(language, HOUSE[page.slug], "library/house.html", context)

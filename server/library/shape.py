@@ -132,6 +132,7 @@ class ReadingPaths(Shape):
 
 
 class HousePage(Named):
-    """A page about ourselves: about, safety, and what is not open yet."""
+    """A page about ourselves: about, safety, and what is not open yet. `then` are others that it leads to."""
 
     sources: list[Source] = []
+    then: list[str] = []

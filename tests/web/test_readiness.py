@@ -1,13 +1,18 @@
 """/readyz tells the machines that look after us about the database; readers never need to know."""
 
+import time
+
 import pytest
 
 from server.app import create_app
 from server.db.condition import AWAY, OTHER
 from server.db.database import Database
 from server.db.migrating import migrate_back
+from server.jobs.planning import keep_planned
+from server.kit.clock import slot
 from server.settings import Settings
 from server.web import house
+from tests.turning import HOUR
 from tests.visitor import CheapPool, Visitor
 
 AWAY_AT = "postgresql://nobody@localhost:1/x"
@@ -34,9 +39,31 @@ def alone(opened):
     return opened(AWAY_AT)
 
 
-def test_with_its_database_a_server_is_ready(opened, address):
-    answer = opened(address).get("/readyz")
+def keep_working(visitor, seconds=0):
+    """As a worker does when it looks at the table."""
+    house = visitor.app.house
+    with house.database.writing() as session:
+        keep_planned(session, house.work, slot(time.time() + seconds))
+
+
+def test_with_its_database_and_a_worker_a_server_is_ready(opened, address):
+    visitor = opened(address)
+    keep_working(visitor)
+    answer = visitor.get("/readyz")
     assert (answer.status, answer.html) == (200, "ready\n")
+
+
+def test_without_a_worker_it_is_not(opened, address):
+    answer = opened(address).get("/readyz")
+    assert answer.status == 503
+    assert "people.expire" in answer.html.removeprefix("late: ").split()
+
+
+def test_when_the_work_is_late_it_is_not(opened, address):
+    visitor = opened(address)
+    keep_working(visitor, -4 * HOUR)
+    answer = visitor.get("/readyz")
+    assert (answer.status, "people.expire" in answer.html) == (503, True)
 
 
 def test_without_tables_of_this_version_it_is_not(opened, blank):
@@ -48,6 +75,7 @@ def test_with_tables_that_were_taken_back_it_is_not(opened, tmp_path, migrated_f
     url = f"sqlite:///{tmp_path}/old.db"
     (tmp_path / "old.db").write_bytes(migrated_file.read_bytes())
     visitor = opened(url)
+    keep_working(visitor)
     assert visitor.get("/readyz").status == 200
     database = Database(url)
     migrate_back(database, "0003")
