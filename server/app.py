@@ -24,7 +24,7 @@ from server.web.guard import Guard
 from server.web.headers import Headers
 from server.web.house import House, open_house, the_house
 from server.web.shelf import Shelf, publish
-from server.work import KINDS
+from server.work import kinds
 
 # How booking reads and changes a locker, which is of the people.
 LOCKERS = booking.Lockers(read_locker, change_locker)
@@ -43,6 +43,7 @@ def routers(settings: Settings) -> list[APIRouter]:
         *people.routers,
         *staff.routers,
         *therapists.routers,
+        *booking.routers,
         *desk.routers,
         *shown,
     ]
@@ -68,7 +69,7 @@ def create_app(settings: Settings) -> App:
     answers = Answers(settings)
     ready = publish(answers, [*library.pages(), *crisis.pages()])
     house = open_house(settings, answers, ready, library.results())
-    house.work = KINDS
+    house.work = kinds(settings)
     mine.PANELS[:] = people.panels
     reading.SHELF[:] = [reading.Readable(*one) for one in library.readable()]
     joining.JOINERS[:] = therapists.joiners

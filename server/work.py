@@ -10,9 +10,14 @@ from server.settings import Settings
 from server.staff.jobs import KINDS as OF_THE_STAFF
 from server.therapists.jobs import KINDS as OF_THE_VETTING
 
-KINDS = (*OF_THE_DATABASE, *OF_PEOPLE, *OF_THE_STAFF, *OF_THE_VETTING, *booking.KINDS)
-
 
 def kinds(settings: Settings) -> Sequence[Kind]:
     """All of them: some have to know the settings of the house."""
-    return (*KINDS, *booking.kinds(settings))
+    return (
+        *OF_THE_DATABASE,
+        *OF_PEOPLE,
+        *OF_THE_STAFF,
+        *OF_THE_VETTING,
+        *booking.KINDS,
+        *booking.kinds(settings),
+    )

@@ -4,8 +4,10 @@ import pytest
 
 from server.jobs.kinds import every, nightly
 from server.kit.clock import Slot
-from server.work import KINDS
+from server.settings import Settings
+from server.work import kinds
 
+KINDS = kinds(Settings())
 MIDNIGHT = Slot(288 * 20_000)
 
 

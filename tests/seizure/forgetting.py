@@ -7,7 +7,8 @@ from sqlalchemy import text
 
 from server.db.database import Database
 from server.jobs.worker import Worker
-from server.work import KINDS
+from server.settings import Settings
+from server.work import kinds
 from tests.seizure.night import Night
 from tests.seizure.scene import write_down
 from tests.turning import HOUR
@@ -20,8 +21,9 @@ def sleep(night: Night) -> None:
     database = Database(night.scene.database)
     night.joined.append(_together(database))
     # In the evening it is planned, at night it is done.
-    Worker(database, KINDS).work()
-    night.done = Worker(database, KINDS, lambda: time.time() + A_NIGHT).work()
+    work = kinds(Settings(data=night.scene.folder / "data"))
+    Worker(database, work).work()
+    night.done = Worker(database, work, lambda: time.time() + A_NIGHT).work()
     night.joined.append(_together(database))
     write_down(database)
     database.close()

@@ -17,7 +17,8 @@ from server.people.models import Person
 from server.sealed.derivation import Lookup
 from server.sealed.locker import open_locker
 from server.sealed.persons import unwrap_secret
-from server.work import KINDS
+from server.settings import Settings
+from server.work import kinds
 from tests.postgres import Cluster
 from tests.seizure.colleagues import help_out
 from tests.seizure.encodings import found
@@ -92,7 +93,7 @@ def test_the_log_says_hour_route_and_kind_and_nothing_else(night: Night):
 
 
 def test_the_night_had_all_its_work_and_left_no_row_beside_another(night: Night):
-    assert night.done >= len([kind for kind in KINDS if kind.turn])
+    assert night.done >= len([kind for kind in kinds(Settings()) if kind.turn])
     if not night.scene.database.startswith("sqlite"):
         assert night.joined[0] > 0, "nothing was written together: this would prove nothing"
         assert night.joined[1] == 0
