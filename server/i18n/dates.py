@@ -16,7 +16,18 @@ def day(value: date) -> str:
     return _in_words(value, current.get())
 
 
+def weekday(value: date) -> str:
+    """A day that is near: аўторак, 24 лістапада. Which year is plain."""
+    return _near(value, current.get())
+
+
 # Few days stand on many pages, and writing one out is slow.
 @cache
 def _in_words(value: date, language: str) -> str:
     return format_date(value, format="long", locale=LOCALES.get(language, language))
+
+
+@cache
+def _near(value: date, language: str) -> str:
+    locale = LOCALES.get(language, language)
+    return f"{format_date(value, 'EEEE', locale=locale)}, {format_date(value, 'd MMMM', locale=locale)}"

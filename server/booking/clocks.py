@@ -1,0 +1,49 @@
+"""Two clocks for one moment: that of the therapist, and the one that a person chooses in the page.
+
+Nothing keeps which one was chosen: it stands in the address and in the forms of one visit.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from server.booking.walls import shown
+from server.booking.zones import zone
+from server.i18n.messages import _
+from server.kit.clock import Slot
+
+# Where most of us live, from west to east. Any other zone of the world is taken as well, by its own name.
+CLOCKS: Mapping[str, str] = {
+    "America/New_York": _("New York"),
+    "Europe/London": _("London"),
+    "Europe/Warsaw": _("Warsaw, Berlin, Prague"),
+    "Europe/Vilnius": _("Vilnius, Riga, Kyiv"),
+    "Europe/Chisinau": _("Chişinău"),
+    "Europe/Minsk": _("Minsk, Istanbul"),
+    "Asia/Tbilisi": _("Tbilisi, Yerevan"),
+}
+# As long as somebody has not chosen: most who live abroad are there.
+USUAL = "Europe/Warsaw"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A moment as a clock shows it: its day, `18:00`, and the name of the zone."""
+
+    day: date
+    time: str
+    zone: str
+
+
+def seen(zone_name: str, moment: Slot) -> Seen:
+    """Raises KeyError for a zone that `known` would not let through."""
+    found = zone(zone_name)
+    if found is None:
+        raise KeyError(zone_name)
+    clock = shown(found, moment)
+    return Seen(clock.date(), f"{clock:%H:%M}", zone_name)
+
+
+def known(typed: str) -> str:
+    """The zone that somebody chose, or the usual one when they chose none, or one that the world has not."""
+    return typed if zone(typed) else USUAL
