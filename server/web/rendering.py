@@ -47,7 +47,9 @@ def environment() -> Environment:
         "tongues": tongues,
     }
     found.globals |= words
-    found.filters.update(day=dates.day, weekday=dates.weekday, tongue=languages.tongue, land=countries.land, dialled=dialled)
+    found.filters.update(
+        day=dates.day, weekday=dates.weekday, tongue=languages.tongue, land=countries.land, dialled=dialled
+    )
     return found
 
 
