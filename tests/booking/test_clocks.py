@@ -8,7 +8,7 @@ from server.booking.clocks import CLOCKS, USUAL, known, seen
 from server.kit.clock import Slot
 
 # 27 March 2027, 23:30 in Warsaw: the night before its clocks are changed.
-LATE = Slot(int(1_806_186_600 // 300))
+LATE = Slot(1_806_186_600 // 300)
 
 
 def test_a_late_hour_here_is_another_day_there():
