@@ -1,7 +1,5 @@
 """From an application to a profile: only by two vetters of different organisations, and only for a time."""
 
-import re
-
 import pytest
 from sqlalchemy import select
 
