@@ -18,7 +18,7 @@ NUMBERS = {
     "C": (1, 2, 4, 5, 6, 7, 9, 11, 12, 14, 15, 16, 17, 18, 19, 20, 22),
 }
 # Nothing is proved for these yet, or nothing can be; the row says why.
-WITHOUT = {"A26", "B7", "B15"}
+WITHOUT = {"B7", "B15"}
 
 
 def cited(proof):

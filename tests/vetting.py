@@ -161,7 +161,7 @@ def note(colleague: Colleague, page: str, kind: str, **typed: str) -> Shown:
         "until": "",
         "evidence": f"бачылі: {kind}",
     }
-    return colleague.submit(f"{page}items/", page, **given | typed)
+    return colleague.submit(f"{page}items/", f"{page}items/", **given | typed)
 
 
 def check_all(one: Vetting, other: Vetting, page: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from server.demo.cast import Invented, colleagues, hopefuls, specialists, visitors
 from server.demo.crowd import gather
 from server.demo.hiring import hire, signed_in
+from server.demo.signing import sign_keys
 from server.demo.vetting import Vetted, ago, apply, complain, enlist
 from server.demo.visiting import visit
 from server.demo.world import Applicant, Colleague, Person, World, write_world
@@ -34,6 +35,7 @@ def fill(house: House, crowd: int = 0) -> World:
     for each in visitors():
         visit(house, each, keys[each.code])
     handles = _staff(house, keys, seeds, crowd)
+    sign_keys(house)
     world = _world(phrases, seeds, handles)
     # Last: until it is there, the folder is no demo world, and nothing is served from it as one.
     write_world(house.answers.settings, world)

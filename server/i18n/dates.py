@@ -1,5 +1,6 @@
 """Dates as each language writes them."""
 
+import re
 from datetime import date
 from functools import cache
 
@@ -9,10 +10,11 @@ from server.i18n.languages import current
 
 # Our English is British: 3 May, not May 3.
 LOCALES = {"en": "en_GB"}
+SHORT_YEAR = re.compile(r"\sг\.$")
 
 
 def day(value: date) -> str:
-    """A whole date in words: 24 лістапада 2026 г."""
+    """A whole date in words: 24 лістапада 2026 года."""
     return _in_words(value, current.get())
 
 
@@ -24,7 +26,9 @@ def weekday(value: date) -> str:
 # Few days stand on many pages, and writing one out is slow.
 @cache
 def _in_words(value: date, language: str) -> str:
-    return format_date(value, format="long", locale=LOCALES.get(language, language))
+    written = format_date(value, format="long", locale=LOCALES.get(language, language))
+    # A sentence that ends with "г." would end twice.
+    return SHORT_YEAR.sub(" года", written)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from itertools import groupby
 from typing import NewType
 
 from server.kit.folding import bare
@@ -56,6 +57,19 @@ def canonical(lists: WordLists, typed: str) -> Words:
         if word is None:
             raise UnknownWord(position)
     return Words(f"{kind}: {' '.join(filter(None, found))}")
+
+
+def holds_phrase(lists: WordLists, text: str) -> bool:
+    """Whether seven words in a row could be somebody's phrase: whoever else reads them could sign in."""
+    tokens = [token for token in BETWEEN.split(bare(text)) if token]
+    apart = [part for token in tokens for part in _groups(token)]
+    return any(_longest_run(words, apart) >= COUNT for words in lists.values())
+
+
+def _longest_run(words: WordList, tokens: list[str]) -> int:
+    """Of whole words: their first letters alone would be found in anybody's sentences."""
+    whole = (len(token) >= PREFIX and words.holds(token) for token in tokens)
+    return max((len(list(run)) for is_whole, run in groupby(whole) if is_whole), default=0)
 
 
 def _reads(words: WordList, drawn: tuple[str, ...]) -> bool:

@@ -41,6 +41,12 @@ class WordList:
         word = self.by_prefix.get(folded[:PREFIX])
         return word if word and fold(word).startswith(folded) else None
 
+    def holds(self, token: str) -> bool:
+        """Whether it is a whole word of this list, however its letters are written."""
+        fold = FOLDS[self.kind]
+        word = self.find(token)
+        return word is not None and fold(word) == fold(token)
+
     def holds_prefix(self, word: str) -> bool:
         """Whether the first letters of a word, from any list, could be taken for a word of this one."""
         return FOLDS[self.kind](word)[:PREFIX] in self.by_prefix

@@ -10,9 +10,11 @@ from server.i18n.catalogues import gettext
 from server.i18n.countries import COUNTRIES
 from server.i18n.messages import _
 from server.kit.clock import Day, date_of, day_from
+from server.sealed.phrases import holds_phrase
 from server.therapists.questions import COUNTRY, DAY, LINE, MANY, NUMBER, ONE, TEXT, TICK, Question, Step
 from server.therapists.vocabulary import HOME
-from server.web.forms import MESSAGES, OTHERWISE, Filled
+from server.web.forms import HOLDS_PHRASE, MESSAGES, OTHERWISE, Filled
+from server.web.house import our_lists
 
 IN_BELARUS = _(
     "We list nobody who is located in Belarus: it would put you in danger, and those who come to you."
@@ -77,6 +79,8 @@ def _line(question: Question, typed: Mapping[str, str], _today: Day) -> str:
         raise Wrong(gettext(TOO_LONG) % {"max_length": question.limit})
     if question.needed and not given:
         raise Wrong(gettext(NOT_FILLED))
+    if holds_phrase(our_lists(), given):
+        raise Wrong(gettext(MESSAGES[HOLDS_PHRASE]))
     return given
 
 

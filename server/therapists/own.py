@@ -25,6 +25,7 @@ from server.web import signed
 from server.web.answers import ReadyResponse
 from server.web.forms import Filled, Typed, fill, switched
 from server.web.house import House, OurHouse
+from server.web.keyless import Keyless
 from server.web.pages import Page
 from server.web.private import open_page, own_page
 from server.web.signed import Signed
@@ -37,7 +38,11 @@ LONGEST_MESSAGE = 3_000
 
 
 class Message(BaseModel):
-    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_MESSAGE)]
+    text: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_MESSAGE),
+        Keyless,
+    ]
 
 
 @router.get("/{language}/apply/own/")

@@ -1,7 +1,7 @@
 """The page of one subject: answers, checks, the talk, and what this vetter can do there now."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter
@@ -28,7 +28,7 @@ from server.therapists.signing import Hand, by_vetter
 from server.therapists.vetting import Check, Subject
 from server.therapists.vocabulary import APPROACHES
 from server.web.answers import ReadyResponse
-from server.web.forms import Filled, Typed, fill
+from server.web.forms import Filled, Typed, fill, switched
 from server.web.house import House, OurHouse
 from server.web.pages import Page
 from server.web.private import own_page
@@ -88,19 +88,27 @@ def take(who: Vetter, house: OurHouse, language: Language, id: str) -> Response:
     return _answer(Visit(house, who, language, named(id)), act)
 
 
+@router.get("/{language}/vetting/{id}/items/")
+def ask_to_note(who: Vetter, house: OurHouse, language: Language, id: str) -> Response:  # noqa: A002
+    filled = Filled({"day": written_day(day(house.clock()))})
+    return own_page(house, who, _noting(Visit(house, who, language, named(id)), filled))
+
+
 @router.post("/{language}/vetting/{id}/items/")
 def note(who: Vetter, house: OurHouse, language: Language, id: str, typed: Typed) -> Response:  # noqa: A002
-    subject = named(id)
+    visit = Visit(house, who, language, named(id))
     noted, filled = fill(Noted, typed)
+    if other := switched(typed):
+        return own_page(house, who, _noting(replace(visit, language=other), Filled(filled.values)))
     check, filled = _check(noted, filled)
     if check is None:
-        return own_page(house, who, _page(Visit(house, who, language, subject), filled), REFUSED)
+        return own_page(house, who, _noting(visit, filled), REFUSED)
 
     def act(hand: Hand, about: Subject) -> None:
         vetting.note_check(hand.session, hand.vetter, about, check, hand.today)
         hand.done(Act.ITEM, about.id)
 
-    return _answer(Visit(house, who, language, subject), act, filled)
+    return _answer(visit, act, lambda fault: _noting(visit, filled, fault))
 
 
 @router.post("/{language}/vetting/{id}/seconds/")
@@ -114,10 +122,12 @@ def see_too(who: Vetter, house: OurHouse, language: Language, id: str, typed: Ty
 
 @router.post("/{language}/vetting/{id}/messages/")
 def say(who: Vetter, house: OurHouse, language: Language, id: str, typed: Typed) -> Response:  # noqa: A002
-    subject = named(id)
+    visit = Visit(house, who, language, named(id))
     message, filled = fill(Message, typed)
+    if other := switched(typed):
+        return own_page(house, who, _page(replace(visit, language=other), Filled(filled.values)))
     if message is None:
-        return own_page(house, who, _page(Visit(house, who, language, subject), filled), REFUSED)
+        return own_page(house, who, _page(visit, filled), REFUSED)
 
     def act(hand: Hand, about: Subject) -> None:
         if about.application is not None:
@@ -126,7 +136,7 @@ def say(who: Vetter, house: OurHouse, language: Language, id: str, typed: Typed)
             talking.say(hand.session, about.therapist, applying.VETTERS, message.text, hand.today)
         sealing.share(hand.session, [about.id], hand.reader)
 
-    return _answer(Visit(house, who, language, subject), act, filled)
+    return _answer(visit, act, lambda fault: _page(visit, filled, fault))
 
 
 @router.post("/{language}/vetting/{id}/setting-aside/")
@@ -219,14 +229,17 @@ def _check(noted: Noted | None, filled: Filled) -> tuple[Check | None, Filled]:
     return Check(noted.kind, noted.about, noted.state, days["day"], days["until"], noted.evidence), filled
 
 
-def _answer(visit: Visit, act: Callable[[Hand, Subject], None], filled: Filled | None = None) -> Response:
-    """Back to the page, where it shows; or the page again with the reason, and with what was typed."""
+def _answer(
+    visit: Visit, act: Callable[[Hand, Subject], None], again: Callable[[str], Page] | None = None
+) -> Response:
+    """Back to the page, where it shows; or the page `again` with the reason, and with what was typed."""
 
     def with_subject(hand: Hand) -> None:
         act(hand, vetting.subject(hand.session, visit.subject, hand.today))
 
     if fault := by_vetter(visit.house, visit.who, with_subject):
-        return own_page(visit.house, visit.who, _page(visit, filled, fault), REFUSED)
+        refused = again(fault) if again else _page(visit, fault=fault)
+        return own_page(visit.house, visit.who, refused, REFUSED)
     return ReadyResponse(visit.house.answers.elsewhere(f"/{visit.language}{visit.path}"))
 
 
@@ -234,10 +247,18 @@ def _page(visit: Visit, filled: Filled | None = None, fault: str = "") -> Page:
     today = day(visit.house.clock())
     with visit.house.database.reading() as session:
         context = _opened(session, visit, today)
-    context |= {"filled": filled or Filled({"day": written_day(today)}), "fault": fault, "steps": STEPS}
-    context |= {"labels": LABELS, "kinds": KINDS, "states": STATES, "approaches": APPROACHES, "today": today}
-    context |= {"choices": {name: _choices(codes) for name, codes in CHOICES.items()}}
+    context |= {"filled": filled or Filled(), "fault": fault, "steps": STEPS, "labels": LABELS}
+    context |= {"kinds": KINDS, "states": STATES, "approaches": APPROACHES, "today": today}
     return Page(visit.language, visit.path, "therapists/subject.html", context)
+
+
+def _noting(visit: Visit, filled: Filled, fault: str = "") -> Page:
+    with visit.house.database.reading() as session:
+        about = vetting.subject(session, visit.subject, day(visit.house.clock()))
+        name = opened.name_of(session, about.id, sealing.reading_vetter(visit.who))
+    context = {"filled": filled, "fault": fault, "labels": LABELS, "name": name, "about": about}
+    context |= {"choices": {name: _choices(codes) for name, codes in CHOICES.items()}}
+    return Page(visit.language, f"{visit.path}items/", "therapists/note.html", context)
 
 
 def _choices(codes: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ LONGEST_BRIEF = 4_096
 TOKEN = "t"  # noqa: S105 - the name of a field
 # What belongs to the form and not to the person; it is never handed on.
 OURS = frozenset({SWITCH, TOKEN, "l"})
+HOLDS_PHRASE = "holds_phrase"
 NUMBER = _("Please write a number that fits here.")
 # Pydantic's own words name the input; ours only what to do.
 MESSAGES = {
@@ -27,6 +28,10 @@ MESSAGES = {
     "string_too_short": _("Please fill this in."),
     "string_too_long": _("At most %(max_length)s characters fit here."),
     "literal_error": _("Please choose one of these."),
+    HOLDS_PHRASE: _(
+        "Seven words here look like a key phrase. Nobody else may know it: please take them out."
+        " Nothing was sent."
+    ),
     "int_parsing": NUMBER,
     "greater_than_equal": NUMBER,
     "less_than_equal": NUMBER,

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Annotated, cast
 
@@ -47,6 +48,12 @@ class House:
         self.database.close()
 
 
+@cache
+def our_lists() -> WordLists:
+    """Public words: one reading serves every house of this process."""
+    return read_lists(WORDS)
+
+
 def open_house(
     settings: Settings, answers: Answers, shelf: dict[str, Ready], results: Iterable[Page]
 ) -> House:
@@ -58,7 +65,7 @@ def open_house(
         database=Database(settings.database),
         keyring=keyring.load(settings.keys_folder),
         boot=boot_secret(settings.run_folder),
-        lists=read_lists(WORDS),
+        lists=our_lists(),
         pool=HashingPool(),
         shelf=shelf,
         results={page.address: answers.page(page) for page in results},

@@ -8,6 +8,7 @@ from pydantic import BaseModel, StringConstraints
 from server.doors import Anyone
 from server.errors import NotFound
 from server.i18n.languages import LANGUAGES, current
+from server.kit.clock import Day
 from server.web.answers import ReadyResponse
 from server.web.forms import SWITCH, Brief, Filled, fill
 from server.web.house import the_house
@@ -15,6 +16,11 @@ from server.web.pages import Page
 
 router = APIRouter()
 WRONG = 422
+# A sealed talk as it opens, and a message that does not.
+TALK = [
+    {"side": "vetters", "day": Day(20_000), "text": "…"},
+    {"side": "applicant", "day": Day(20_001), "text": None},
+]
 
 
 class Note(BaseModel):
@@ -50,7 +56,7 @@ def _page(
     request: Request, language: str, filled: Filled, status: int = 200, *, sent: bool = False
 ) -> ReadyResponse:
     answers = the_house(request).answers
-    context = {"filled": filled, "sent": sent}
+    context = {"filled": filled, "sent": sent, "talk": TALK}
     return ReadyResponse(
         answers.page(Page(language, "/specimens/", "specimens/specimens.html", context), status)
     )

@@ -50,25 +50,25 @@ class Checking:
 
 
 def check_specialists(house: House) -> Checking:
-    volha, hleb = (vetter(house, _tab(), *each) for each in (("Маяк", "Вольга"), ("Бераг", "Глеб")))
-    hanna, janka, iryna, alena = (_sent(house, name) for name in ("Ганна", "Янка", "Ірына", "Алена"))
-    found, asked = _mark(house, alena), _mark(house, hanna)
+    volha, hleb = (vetter(house, tab(), *each) for each in (("Маяк", "Вольга"), ("Бераг", "Глеб")))
+    hanna, janka, iryna, alena = (send_in(house, name) for name in ("Ганна", "Янка", "Ірына", "Алена"))
+    found, asked = mark_of(house, alena), mark_of(house, hanna)
     accept(volha, hleb, f"/{found}/")
-    specialist = come_in_quickly(house, alena, _tab())
-    accept(volha, hleb, f"/{_mark(house, iryna)}/")
+    specialist = come_in_quickly(house, alena, tab())
+    accept(volha, hleb, f"/{mark_of(house, iryna)}/")
     _half_checked(volha, asked)
     handle, report, code = _told(house, found)
     return Checking(
-        house, volha, hleb, specialist, started(house, _tab()), hanna, iryna,
-        asked, _mark(house, janka), found, handle, report, code,
+        house, volha, hleb, specialist, started(house, tab()), hanna, iryna,
+        asked, mark_of(house, janka), found, handle, report, code,
     )  # fmt: skip
 
 
-def _sent(house: House, name: str) -> Applicant:
-    return sent(house, _tab(), **{"8": {**ANSWERS["8"], "name": name}})
+def send_in(house: House, name: str) -> Applicant:
+    return sent(house, tab(), **{"8": {**ANSWERS["8"], "name": name}})
 
 
-def _mark(house: House, applicant: Applicant) -> str:
+def mark_of(house: House, applicant: Applicant) -> str:
     who = signed.find(house, applicant.browser.cookies["s"], "applicant")
     assert who is not None
     with house.database.reading() as session:
@@ -101,7 +101,7 @@ def _told(house: House, mark: str) -> tuple[str, str, str]:
         return handle, report.id.hex(), code
 
 
-def _tab() -> Visitor:
+def tab() -> Visitor:
     """It only keeps a cookie."""
     return Visitor(_nowhere)
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from server.demo.cast import hopefuls, specialists
 from server.demo.vetting import ALIKE
 from server.kit.clock import day
+from server.staff import manifests
 from server.staff.auditing import verify
 from server.therapists.access import is_listed
 from server.therapists.answering import is_whole
@@ -61,3 +62,9 @@ def test_two_applications_one_recheck_and_one_report_wait(session, today):
 def test_the_chain_holds(session):
     count, _ = verify(session)
     assert count > 24
+
+
+def test_their_keys_are_signed_so_that_they_can_be_written_to(app, session, today):
+    rows = session.scalars(select(Therapist).where(is_listed(today))).all()
+    settings = app.house.answers.settings
+    assert [one.name for one in rows if not manifests.is_listed(settings, session, one.staff)] == []

@@ -10,7 +10,7 @@ from server.i18n.languages import current
 
 @pytest.mark.parametrize(
     ("language", "written"),
-    [("be", "3 мая 2026 г."), ("ru", "3 мая 2026 г."), ("en", "3 May 2026")],
+    [("be", "3 мая 2026 года"), ("ru", "3 мая 2026 года"), ("en", "3 May 2026")],
 )
 def test_a_day_is_written_in_words(language, written):
     token = current.set(language)

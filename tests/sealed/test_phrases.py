@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.sealed.phrases import LONGEST, NotAPhrase, TooLong, UnknownWord, WrongCount, canonical, draw
+from server.sealed.phrases import (
+    LONGEST,
+    NotAPhrase,
+    TooLong,
+    UnknownWord,
+    WrongCount,
+    canonical,
+    draw,
+    holds_phrase,
+)
 
 KINDS = ("be", "ru", "en", "digits")
 
@@ -137,3 +146,19 @@ def test_what_was_typed_is_in_no_refusal(lists):
 def test_whatever_is_typed_is_a_phrase_or_refused(lists, typed):
     with suppress(NotAPhrase):
         assert canonical(lists, typed).partition(": ")[0] in KINDS
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("around", ["{}", "Мой ключ: {}, не згубіце!", "Так. {}\nДзякуй, да аўторка"])
+@pytest.mark.parametrize("between", [" ", ", ", "\n"])
+def test_a_phrase_is_seen_in_the_middle_of_a_text(lists, kind, around, between):
+    assert holds_phrase(lists, around.format(between.join(draw(lists, kind))))
+
+
+def test_digits_without_spaces_are_seen_too(lists):
+    assert holds_phrase(lists, f"код {''.join(draw(lists, 'digits'))}!")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_six_words_are_no_phrase(lists, kind):
+    assert not holds_phrase(lists, " ".join(draw(lists, kind)[:6]))

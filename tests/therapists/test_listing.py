@@ -1,7 +1,5 @@
 """From an application to a profile: only by two vetters of different organisations, and only for a time."""
 
-import re
-
 import pytest
 from sqlalchemy import select
 
@@ -9,7 +7,8 @@ from server.kit.clock import Day, day
 from server.staff.auditing import lines, verify
 from server.staff.models import Staff
 from server.therapists.access import cap_now, is_listed, is_shown
-from server.therapists.models import Agreement, Application, Item, Therapist
+from server.therapists.models import Agreement, Application, Item, Note, Therapist
+from tests.steps import forms
 from tests.turning import DAY
 from tests.vetting import (
     ANSWERS,
@@ -203,12 +202,19 @@ def test_what_cannot_be_is_refused_with_a_reason_and_nothing_is_lost(house, page
     assert rows(house, Item) == []
 
 
-def test_the_form_of_a_check_is_open_when_something_in_it_is_wrong(page, volha):
-    folded = re.compile(r'<details class="gated" (open)?>')
-    assert folded.findall(volha.browser.get(page).html)[0] == ""
-    shown = note(volha, page, "degree", day="учора")
-    assert folded.findall(shown.html)[0] == "open"
-    assert 'href="#day">У які дзень?' in shown.html
+def test_what_is_wrong_is_named_beside_its_field(page, volha):
+    assert 'href="#day">У які дзень?' in note(volha, page, "degree", day="учора").html
+
+
+@pytest.mark.parametrize(("act", "field"), [("items/", "evidence"), ("messages/", "text")])
+def test_a_change_of_language_keeps_what_a_vetter_typed_and_does_nothing(house, page, volha, act, field):
+    path = f"{page}items/" if act == "items/" else page
+    token, before = forms(volha.browser.get(path))[f"{page}{act}"], len(rows(house, Note))
+    address = f"{page}{act}".replace("/be/", "/en/")
+    shown = volha.browser.post(address, t=token, switch="en", **{field: "мае словы"})
+    assert (shown.status, "мае словы" in shown.html, 'lang="en"' in shown.html) == (200, True, True)
+    assert 'role="alert"' not in shown.html
+    assert (rows(house, Item), len(rows(house, Note))) == ([], before)
 
 
 def test_no_extract_of_convictions_is_among_the_checks(page, volha):
@@ -274,7 +280,7 @@ def test_a_vetter_who_comes_later_reads_what_a_colleague_has_shared(house, made,
 @pytest.mark.parametrize("mark", ["", "zz", "00", "ff" * 16, "ff" * 90])
 def test_what_is_not_there_is_not_found(page, volha, mark):
     assert volha.browser.get(f"{VETTING}{mark or 'x'}/").status == 404
-    assert volha.submit(f"{page}items/", page, kind="x").status == 422
+    assert volha.submit(f"{page}items/", f"{page}items/", kind="x").status == 422
 
 
 def test_everything_goes_into_the_chain_without_a_text(house, page, volha, hleb):

@@ -6,13 +6,14 @@ import pytest
 from sqlalchemy import select
 
 from server.kit.clock import day
+from server.therapists import telling
 from server.therapists.access import is_listed
 from server.therapists.jobs import expire
 from server.therapists.models import Agreement, Item, Note, Report, Therapist
 from tests.staffing import listed as shown_list
 from tests.steps import forms
 from tests.turning import DAY
-from tests.vetting import VETTING, agree_by_hand, fresh, press
+from tests.vetting import VETTING, agree_by_hand, fresh, press, vetter
 from tests.visitor import Visitor
 
 TEXT = "На сустрэчы было не так, як дамаўляліся"
@@ -75,6 +76,19 @@ def test_it_is_acknowledged_by_a_code_that_finds_it_again(house, made, tell):
     assert "спазняемся" in outcome(made, code).html
 
 
+def test_who_guesses_at_codes_meets_a_limit(made, monkeypatch):
+    monkeypatch.setattr(telling, "ASKING", "3/hour")
+    assert [outcome(made, f"{number:04}-0000").status for number in range(5)] == [422] * 3 + [503] * 2
+
+
+def test_a_vetter_who_came_later_is_told_that_it_cannot_be_opened(house, made, tell):
+    tell()
+    late = vetter(house, Visitor(made), "Ліхтар", "Алесь")
+    page = late.browser.get(report_page(house))
+    assert (page.status, TEXT in page.html) == (200, False)
+    assert "Гэта не адкрываецца" in page.html
+
+
 def test_a_change_of_language_keeps_the_code_and_asks_nothing(visitor):
     token = forms(visitor.get("/be/answer/"))["/be/answer/"]
     shown = visitor.post("/en/answer/", t=token, v="0000-0000", switch="en")
@@ -105,11 +119,7 @@ def test_one_vetter_takes_somebody_off_the_list_at_once(house, listed_hanna, pag
     assert volha.submit(f"{page}suspension/", page, why="чалавек у небяспецы").leads_to == page
     assert not is_seen(house)
     assert len(rows(house, Report)) == 1
-    assert (
-        volha.submit(f"{page}suspension/", page, why="").status == 422
-        if f"{page}suspension/" in forms(volha.browser.get(page))
-        else True
-    )
+    assert f"{page}suspension/" not in forms(volha.browser.get(page)), "they are off the list already"
 
 
 def test_without_a_reason_nobody_is_suspended(house, listed_hanna, page, volha):
