@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from server import booking, crisis, demo, desk, errors, library, people, staff, therapists
+from server.booking import mailboxes
 from server.errors import Refusal
 from server.i18n import languages
 from server.people import closing, mine, reading
@@ -70,6 +71,7 @@ def create_app(settings: Settings) -> App:
     ready = publish(answers, [*library.pages(), *crisis.pages()])
     house = open_house(settings, answers, ready, library.results())
     house.work = kinds(settings)
+    mailboxes.LOCKERS[:] = [LOCKERS]
     mine.PANELS[:] = people.panels
     reading.SHELF[:] = [reading.Readable(*one) for one in library.readable()]
     joining.JOINERS[:] = therapists.joiners

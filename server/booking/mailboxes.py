@@ -26,6 +26,14 @@ class Lockers:
     change: Callable[[Database, Signed, Callable[[dict[str, Any]], Content]], None]
 
 
+# The one that the house puts here: booking itself knows nothing of the people.
+LOCKERS: list[Lockers] = []
+
+
+def lockers() -> Lockers:
+    return LOCKERS[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Own:
     """A mailbox whose secret is in the locker already: only `own_mailbox` and `own_mailboxes` make one."""
@@ -41,9 +49,14 @@ def own_mailboxes(locker: Content) -> dict[bytes, Own]:
     return {bytes.fromhex(name): _read(name, kept) for name, kept in locker.get(NAME, {}).items()}
 
 
+def mailbox_with(locker: Content, therapist: bytes) -> Own | None:
+    """Theirs with this therapist, if they have one already."""
+    return next((own for own in own_mailboxes(locker).values() if own.therapist == therapist), None)
+
+
 def own_mailbox(lockers: Lockers, database: Database, who: Signed, therapist: bytes) -> Own:
     """The one that they have with this therapist, or a new one. Raises LockerFull, StaleForm."""
-    if found := _with(lockers.read(database, who), therapist):
+    if found := mailbox_with(lockers.read(database, who), therapist):
         return found
     # Drawn before, for the lock of the locker is held while it is changed.
     name, pair = secrets.token_hex(16), new_pair()
@@ -51,7 +64,7 @@ def own_mailbox(lockers: Lockers, database: Database, who: Signed, therapist: by
 
     def put_in(content: dict[str, Any]) -> Content:
         # Another tab may have been first.
-        if found := _with(content, therapist):
+        if found := mailbox_with(content, therapist):
             made.append(found)
             return content
         kept = {"with": therapist.hex(), "secret": pair.secret.hex()}
@@ -75,10 +88,6 @@ def own_booking(session: Session, mine: Mapping[bytes, Own], booking: bytes) -> 
     if row is None or row.mailbox is None:
         raise NotFound
     return row, mine[row.mailbox]
-
-
-def _with(content: Content, therapist: bytes) -> Own | None:
-    return next((own for own in own_mailboxes(content).values() if own.therapist == therapist), None)
 
 
 def _read(name: str, kept: Mapping[str, str]) -> Own:

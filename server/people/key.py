@@ -41,6 +41,9 @@ def sign_in(
     kept = typed.get(KEPT, "")
     if other := switched(typed):
         return open_page(house, _page(other, kept=kept, phrase=typed.get(PHRASE, "")))
+    if PHRASE not in typed:
+        # From a form that somebody cannot send without a key.
+        return open_page(house, _page(language, kept=kept))
     if SHOW in typed:
         return open_page(house, _page(language, kept=kept, phrase=typed.get(PHRASE, ""), seen=True))
     if attempt.fault:
@@ -52,7 +55,7 @@ def sign_in(
         # Whatever this browser was before, it is not any more.
         signed.end_by_cookie(session, request.cookies.get(signed.cookie_name(house), ""))
         cookie = signed.begin(house, session, "person", entered.lookup, entered.secret)
-    return _welcome(house, language, kept, cookie)
+    return welcome(house, language, kept, cookie)
 
 
 @router.post("/{language}/key/end/")
@@ -69,7 +72,8 @@ def ask_to_sign_in(house: House, language: str, needed: SignInNeeded) -> Respons
     return ReadyResponse(house.answers.elsewhere(f"/{language}/key/"))
 
 
-def _welcome(house: House, language: str, letter: str, cookie: Headers) -> Response:
+def welcome(house: House, language: str, letter: str, cookie: Headers) -> Response:
+    """To what is theirs, or to what they were sending: they see it, and can send it."""
     kept = open_kept(house, letter)
     if kept is None:
         return ReadyResponse(house.answers.elsewhere(f"/{language}/mine/", cookie))

@@ -1,5 +1,8 @@
 """Getting a phrase: drawn, shown once, two of its words asked back; only then does anything exist."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -10,13 +13,14 @@ from server.errors import BadRequest, StaleForm
 from server.kit.clock import day
 from server.people import vouchers
 from server.people.entering import Entered, enter
+from server.people.key import welcome
 from server.people.opening import open_account
 from server.sealed.derivation import Derived
 from server.web import limits, signed
-from server.web.answers import ReadyResponse
 from server.web.drafts import KIND, VOUCHER, Draft, TypedBack, carried, new_draft
-from server.web.forms import Typed
+from server.web.forms import Typed, switched
 from server.web.house import House, OurHouse
+from server.web.kept import KEPT
 from server.web.pages import Page
 from server.web.private import open_page
 from server.web.speaking import Language
@@ -33,10 +37,13 @@ def explain(_: Anyone, house: OurHouse, language: Language) -> Response:
 @router.post("/{language}/key/new/")
 def show_once(_: Newcomer, house: OurHouse, language: Language, typed: Typed) -> Response:
     """Draws a phrase. Closing this page costs nothing but a fresh start."""
+    kept = typed.get(KEPT, "")
+    if switched(typed) or (kept and KIND not in typed):
+        return open_page(house, _explained(house, language, kept))
     if typed.get(KIND) not in house.lists:
         raise BadRequest
     draft = new_draft(house.lists, typed[KIND], house.clock)
-    return open_page(house, _shown(house, language, draft, typed.get(VOUCHER, "")))
+    return open_page(house, _shown(house, language, draft, typed))
 
 
 @router.post("/{language}/key/new/words/")
@@ -46,18 +53,18 @@ def ask_back(
     """Asks two words; when they are right the person exists, and is signed in."""
     if back.draft.whose:
         raise StaleForm
-    voucher = typed.get(VOUCHER, "")
     if back.derived is None:
         tried = any(back.typed)
-        page = _asked(house, language, back.draft, voucher, wrong=tried)
+        page = _asked(house, language, back.draft, typed, wrong=tried)
         return open_page(house, page, REFUSED if tried else 200)
     with house.database.writing() as session:
-        entered = _entered(house, session, back.derived, voucher)
+        entered = _entered(house, session, back.derived, typed.get(VOUCHER, ""))
         if entered is None:
-            return open_page(house, _explained(house, language, wrong_voucher=True), REFUSED)
+            page = _explained(house, language, typed.get(KEPT, ""), wrong_voucher=True)
+            return open_page(house, page, REFUSED)
         signed.end_by_cookie(session, request.cookies.get(signed.cookie_name(house), ""))
         cookie = signed.begin(house, session, "person", entered.lookup, entered.secret)
-    return ReadyResponse(house.answers.elsewhere(f"/{language}/mine/", cookie))
+    return welcome(house, language, typed.get(KEPT, ""), cookie)
 
 
 def _entered(house: House, session: Writing, derived: Derived, voucher: str) -> Entered | None:
@@ -74,19 +81,24 @@ def _entered(house: House, session: Writing, derived: Derived, voucher: str) -> 
     return open_account(session, derived, today, batch)
 
 
-def _explained(house: House, language: str, *, wrong_voucher: bool = False) -> Page:
+def _explained(house: House, language: str, kept: str = "", *, wrong_voucher: bool = False) -> Page:
     context = {
         "kinds": list(house.lists),
         "vouchers": house.answers.settings.vouchers,
         "wrong": wrong_voucher,
+        "kept": kept,
     }
     return Page(language, "/key/new/", "people/new.html", context)
 
 
-def _shown(house: House, language: str, draft: Draft, voucher: str) -> Page:
-    return Page(language, "/key/new/", "drafts/phrase.html", carried(house, draft, "/key/new/", voucher))
+def _shown(house: House, language: str, draft: Draft, typed: Mapping[str, str]) -> Page:
+    return Page(language, "/key/new/", "drafts/phrase.html", _carried(house, draft, typed))
 
 
-def _asked(house: House, language: str, draft: Draft, voucher: str, *, wrong: bool) -> Page:
-    context = {**carried(house, draft, "/key/new/", voucher), "wrong": wrong}
+def _asked(house: House, language: str, draft: Draft, typed: Mapping[str, str], *, wrong: bool) -> Page:
+    context = {**_carried(house, draft, typed), "wrong": wrong}
     return Page(language, "/key/new/", "drafts/words.html", context)
+
+
+def _carried(house: House, draft: Draft, typed: Mapping[str, str]) -> dict[str, Any]:
+    return carried(house, draft, "/key/new/", typed.get(VOUCHER, ""), typed.get(KEPT, ""))

@@ -6,11 +6,12 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from server.db.database import Writing
+from server.errors import NotFound
 from server.kit.clock import Day, Slot
 from server.sealed.mailboxes import PublicKey
 from server.settings import Settings
 from server.staff import manifests
-from server.therapists.access import cap_now, is_listed
+from server.therapists.access import cap_now, is_listed, listed_by_code, listed_one
 from server.therapists.models import Therapist
 from server.therapists.vocabulary import FORMATS, codes
 
@@ -46,6 +47,28 @@ def signed_key(settings: Settings, session: Session, therapist: bytes) -> tuple[
 def id_of_staff(session: Session, staff: bytes) -> bytes | None:
     """The profile of whoever has come in, whether or not it is listed now."""
     return session.scalar(select(Therapist.id).where(Therapist.staff == staff))
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Whom a reader may see, under the name of their profile."""
+
+    id: bytes
+    name: str
+
+
+def listed_as(session: Session, handle: str, today: Day, *, signed: bool) -> Listed:
+    """Raises NotFound for who is not there or not for this reader, as their profile does."""
+    row = listed_one(session, handle, today, signed=signed)
+    return Listed(row.id, row.name)
+
+
+def listed_with(session: Session, code: str, today: Day) -> Listed:
+    """Whom a code opens that was given to somebody. Raises NotFound."""
+    row = listed_by_code(session, code, today)
+    if row is None:
+        raise NotFound
+    return Listed(row.id, row.name)
 
 
 def note_next_free(session: Writing, therapist: bytes, start: Slot | None) -> None:

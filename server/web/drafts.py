@@ -99,6 +99,12 @@ async def drafted(house: OurHouse, typed: Typed) -> Drafted:
 TypedBack = Annotated[Drafted, Depends(drafted)]
 
 
-def carried(house: House, draft: Draft, base: str, voucher: str = "") -> dict[str, Any]:
+def carried(house: House, draft: Draft, base: str, voucher: str = "", kept: str = "") -> dict[str, Any]:
     """What the pages of a draft hand on in their forms; `base` is where they live, after the language."""
-    return {"draft": draft, "letter": seal_draft(house.boot, draft), "voucher": voucher, "base": base}
+    return {
+        "draft": draft,
+        "letter": seal_draft(house.boot, draft),
+        "voucher": voucher,
+        "kept": kept,
+        "base": base,
+    }

@@ -1,5 +1,5 @@
 """From a profile to a request: a time, a few words if one wishes, a look at it, and it is sent."""
 
-from fastapi import APIRouter
+from server.booking.asking import sending, stepping, times_pages, waiting_pages
 
-routers: list[APIRouter] = []
+routers = [times_pages.router, stepping.router, sending.router, waiting_pages.router]

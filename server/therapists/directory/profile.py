@@ -40,7 +40,9 @@ def open_by_code(guest: Welcome, house: OurHouse, language: Language, typed: Typ
         if row is None:
             return guest_page(house, guest.signed, _code_page(language, wrong=True), REFUSED)
         items = items_of(session, row.id)
-    return guest_page(house, guest.signed, _profile(language, "/people/code/", reader, row, items))
+    return guest_page(
+        house, guest.signed, _profile(language, reader, row, items, typed["v"])
+    )
 
 
 @router.get("/{language}/people/{handle}/")
@@ -51,8 +53,7 @@ def show(guest: Welcome, house: OurHouse, language: Language, handle: str) -> Re
     if found is None:
         page = Page(language, "/people/", "therapists/nobody.html")
         return guest_page(house, guest.signed, page, MISSING)
-    page = _profile(language, f"/people/{handle}/", reader, *found)
-    return guest_page(house, guest.signed, page)
+    return guest_page(house, guest.signed, _profile(language, reader, *found))
 
 
 def _found(session: Session, handle: str, reader: Reader) -> tuple[Therapist, Sequence[Item]] | None:
@@ -63,10 +64,12 @@ def _found(session: Session, handle: str, reader: Reader) -> tuple[Therapist, Se
     return row, items_of(session, row.id)
 
 
-def _profile(language: str, path: str, reader: Reader, one: Therapist, items: Sequence[Item]) -> Page:
+def _profile(language: str, reader: Reader, one: Therapist, items: Sequence[Item], code: str = "") -> Page:
+    """Whom a `code` opened has no address: it goes along to their times in a form."""
     today = day_of(reader.now)
     context: dict[str, Any] = {
         "one": one,
+        "code": code,
         "kinds": KINDS,
         "states": STATES,
         "right": [item for item in items if item.state == CHECKED and _holds(item, today)],
@@ -75,6 +78,7 @@ def _profile(language: str, path: str, reader: Reader, one: Therapist, items: Se
             item.kind == "register" and item.state == CHECKED and _holds(item, today) for item in items
         ),
     }
+    path = "/people/code/" if code else f"/people/{one.handle}/"
     return Page(language, path, "therapists/profile.html", {**around(reader), **context})
 
 

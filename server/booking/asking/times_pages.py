@@ -1,0 +1,65 @@
+"""Free times of one therapist: by the week and by two clocks."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from server.booking.asking.calls import BY_CODE, Call, call
+from server.booking.asking.carrying import CLOCK, FORMAT, KIND, START, carried
+from server.booking.asking.looking import CALLED, WEEK, View, days, view
+from server.booking.clocks import CLOCKS, known
+from server.doors import Welcome
+from server.kit.clock import Slot
+from server.therapists.vocabulary import FORMATS
+from server.web.house import OurHouse
+from server.web.pages import Page
+from server.web.private import guest_page
+from server.web.speaking import Language
+
+router = APIRouter()
+
+REFUSED = 422
+# What the pages on the way name things by.
+NAMES: dict[str, Any] = {"clocks": CLOCKS, "called": CALLED, "formats": FORMATS}
+# What stands in the address of a week.
+SHOWN = (KIND, FORMAT, WEEK, CLOCK)
+
+
+@router.get("/{language}/people/{handle}/times/")
+def show(guest: Welcome, house: OurHouse, language: Language, handle: str, request: Request) -> Response:
+    query = request.query_params
+    chosen = {name: query[name] for name in SHOWN if query.get(name)}
+    path = f"?{urlencode(chosen)}" if chosen else ""
+    return times_page(call(house, guest, language, handle, {}), chosen, path)
+
+
+def times_page(
+    asked: Call, chosen: Mapping[str, str], path: str, fault: str = "", nearest: Sequence[Slot] = ()
+) -> Response:
+    """As links; where something was typed already, as buttons of forms that carry it."""
+    with asked.house.database.reading() as session:
+        found = view(session, asked, chosen)
+    clock = known(chosen.get(CLOCK, ""))
+    context = {**NAMES, **_around(asked, found, clock), "fault": fault}
+    context["near"] = days(clock, found.there, nearest) if found else {}
+    page = Page(asked.language, asked.base + path, "booking/ask_times.html", context)
+    return guest_page(asked.house, asked.signed, page, REFUSED if fault else 200)
+
+
+def _around(asked: Call, found: View | None, clock: str) -> dict[str, Any]:
+    kept = {name: value for name, value in carried(asked.typed).items() if name != START}
+    chosen = {KIND: found.offered.id, FORMAT: found.format} if found else {}
+    return {
+        "one": asked.one,
+        "by_code": asked.handle == BY_CODE,
+        "base": asked.base,
+        "view": found,
+        "z": clock,
+        "fields": {**kept, **chosen, CLOCK: clock},
+        "kept": {name: value for name, value in kept.items() if name not in SHOWN},
+        # Where something goes along, nothing may be a link.
+        "typed": asked.typed,
+    }

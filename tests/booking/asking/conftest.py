@@ -1,0 +1,108 @@
+"""Somebody listed whose key was signed, with hours; and browsers that look for a time of theirs."""
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+
+import pytest
+from sqlalchemy import select
+
+from server.booking import thread
+from server.booking.mailboxes import own_mailboxes
+from server.booking.models import Booking, Item
+from server.people.lockers import read_locker
+from server.therapists.models import Therapist
+from server.web import signed
+from tests.booking.test_house import signed_one, therapist
+from tests.people.conftest import house, made, other, settle, visitor
+from tests.steps import forms, take_key
+from tests.therapists.conftest import hanna, hleb, listed_hanna, page, volha
+from tests.visitor import Shown, Visitor
+
+__all__ = [
+    "hanna", "hleb", "house", "listed_hanna", "made", "other", "page", "settle", "signed_one", "therapist",
+    "visitor", "volha",
+]  # fmt: skip
+
+WORDS = "Хачу проста пагаварыць"
+
+
+@dataclass
+class Looker:
+    """A browser on its way from the profile to a request; it presses the buttons that are there."""
+
+    house: object
+    browser: Visitor
+    handle: str
+    fields: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def base(self) -> str:
+        return f"/be/people/{self.handle}/times/"
+
+    def times(self, query: str = "", language: str = "be") -> Shown:
+        return self.browser.get(self.base.replace("/be/", f"/{language}/") + query)
+
+    def press(self, shown: Shown, tail: str, **typed: str) -> Shown:
+        """Sends the form of the page that leads to `tail`, with its hidden fields and what is typed."""
+        return self.browser.post(self.base + tail, **{**hidden(shown, self.base + tail), **typed})
+
+    def pick(self, start: str = "", **typed: str) -> Shown:
+        shown = self.times()
+        return self.press(shown, "hold/", s=start or starts(shown)[0], **typed)
+
+    def checked(self, text: str = WORDS, **typed: str) -> Shown:
+        return self.press(self.pick(), "check/", text=text, **typed)
+
+    def sent(self, text: str = WORDS) -> Shown:
+        take_key(self.browser)
+        return self.press(self.checked(text), "sent/")
+
+
+def hidden(shown: Shown, action: str) -> dict[str, str]:
+    """The hidden fields of the last form with this address."""
+    found = re.findall(rf'<form[^>]*action="{re.escape(action)}".*?</form>', shown.html, re.DOTALL)
+    assert found, f"the page has no form for {action}"
+    pairs = re.findall(r'<input type="hidden"\s+name="([^"]+)"\s+value="([^"]*)"', found[-1])
+    return {name: unescape(value) for name, value in pairs}
+
+
+def starts(shown: Shown) -> list[str]:
+    return re.findall(r'name="s" value="(\d+)"', shown.html)
+
+
+def bookings(house) -> list[Booking]:
+    with house.database.reading() as session:
+        return list(session.scalars(select(Booking).order_by(Booking.begins)))
+
+
+def said(house, browser: Visitor) -> list[str | None]:
+    """What the person reads in the threads that their locker opens."""
+    who = signed.find(house, browser.cookies["s"], "person")
+    own = own_mailboxes(read_locker(house.database, who))
+    with house.database.reading() as session:
+        items = session.scalars(select(Item)).all()
+        return [
+            message.text
+            for item in {each.booking: each for each in items}.values()
+            for message in thread.read(session, item.booking, thread.reading_person(own[item.mailbox]))
+        ]
+
+
+@pytest.fixture
+def looker(house, signed_one, visitor) -> Looker:
+    return Looker(house, visitor, handle_of(house))
+
+
+@pytest.fixture
+def second(house, signed_one, other) -> Looker:
+    return Looker(house, other, handle_of(house))
+
+
+def handle_of(house) -> str:
+    with house.database.reading() as session:
+        return session.scalars(select(Therapist)).one().handle
+
+
+def token(shown: Shown, action: str) -> str:
+    return forms(shown)[action]
