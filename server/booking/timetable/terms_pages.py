@@ -27,7 +27,7 @@ NOTICES = ("notice", "move_notice", "cancel_notice")
 # Two weeks, in hours; half a year, in days.
 LONGEST_NOTICE, FARTHEST = 336, 183
 HAND, ONCE = "1", "0"
-ANSWERS = [(HAND, _("I answer each request myself")), (ONCE, _("It is booked at once"))]
+ANSWERS = {HAND: _("I answer each request myself"), ONCE: _("It is booked at once")}
 
 
 @router.get("/{language}/practice/hours/terms/")

@@ -1,6 +1,4 @@
-"""Somebody listed whose key is signed, and their hours; the clock stands at a Monday noon in Warsaw."""
-
-from datetime import UTC, datetime
+"""Somebody listed whose key is signed, and their hours; in Warsaw it is one on Monday 23 November 2026."""
 
 import pytest
 
@@ -20,8 +18,6 @@ HOURS = "/be/practice/hours/"
 @pytest.fixture
 def therapist(house, listed_hanna):
     """Her key is signed; no hours yet."""
-    house.clock.now = datetime(2027, 2, 1, 11, tzinfo=UTC).timestamp()
-    listed_hanna.let_in()
     with keys_signed(house), house.database.reading() as session:
         yield offering.id_of_staff(session, listed_hanna.who.standing.staff)
 
