@@ -169,7 +169,7 @@ def _page(house: House, who: Signed, language: str, code: str, filled: Filled) -
         formats = offering.formats(session, opened(session, who).therapist)
     context: dict[str, Any] = {
         "filled": filled,
-        "called": [*CALLED.items(), (OWN, OTHER)],
+        "called": {**CALLED, OWN: OTHER},
         "formats": {code: FORMATS[code] for code in formats},
     }
     return Page(language, f"{PATH}kinds/{code}/", "booking/timetable_kind.html", context)
