@@ -1,6 +1,7 @@
 """Codes for a session without payment: a therapist gives one to somebody, it books once, its hash is kept."""
 
-from sqlalchemy import delete
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
 
 from server.booking.models import Booking, FreeCode
 from server.booking.refusing import WrongCode
@@ -16,6 +17,11 @@ def issue(turn: Turn) -> Code:
     code = new_code()
     _keep(turn, code_hash(code))
     return code
+
+
+def count_open(session: Session, therapist: bytes, today: Day) -> int:
+    mine = (FreeCode.therapist == therapist) & (FreeCode.until >= today)
+    return session.scalar(select(func.count()).select_from(FreeCode).where(mine)) or 0
 
 
 def withdraw_all(turn: Turn) -> None:

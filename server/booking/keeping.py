@@ -102,22 +102,18 @@ def unblock(turn: Turn, block: bytes) -> None:
 
 
 def new_kind(turn: Turn, schedule: bytes, given: Kinds) -> SessionKind:
-    row = SessionKind(
-        id=_new(),
-        therapist=turn.therapist,
-        schedule=own_schedule(turn, schedule).id,
-        called=given.called,
-        minutes=given.kind.minutes,
-        grid=given.kind.grid,
-        before=given.kind.before,
-        after=given.kind.after,
-        formats=bits(given.formats, FORMATS),
-        by_code=int(given.by_code),
-        closed=0,
-    )
+    own = own_schedule(turn, schedule).id
+    row = SessionKind(id=_new(), therapist=turn.therapist, schedule=own, closed=0)
+    _put(row, given)
     turn.session.add(row)
     turn.session.flush()
     return row
+
+
+def change_kind(turn: Turn, kind: bytes, given: Kinds) -> None:
+    """From now on; what is booked of it stays as long as it was."""
+    _put(turn.kind(kind), given)
+    turn.session.flush()
 
 
 def close_kind(turn: Turn, kind: bytes) -> None:
@@ -142,6 +138,12 @@ def own_schedule(turn: Turn, schedule: bytes) -> Schedule:
     if row is None:
         raise NotFound
     return row
+
+
+def _put(row: SessionKind, given: Kinds) -> None:
+    row.called, row.formats, row.by_code = given.called, bits(given.formats, FORMATS), int(given.by_code)
+    for name, value in asdict(given.kind).items():
+        setattr(row, name, value)
 
 
 def _new_schedule(session: Writing, therapist: bytes, zone_name: str) -> Schedule:

@@ -220,6 +220,15 @@ class FreeCode(Base):
     until: Mapped[Day]
 
 
+class Feed(Base):
+    """The secret address at which a therapist's own calendar asks for their taken times; kept as a hash."""
+
+    __tablename__ = "feeds"
+
+    therapist: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
+    code_hash: Mapped[bytes] = mapped_column(Raw(32), unique=True)
+
+
 class Sent(Base):
     """A form that was sent, by the hash of its key: sent again it leads to the same booking."""
 

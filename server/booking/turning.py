@@ -46,4 +46,4 @@ def tidied(begun: Turn) -> Generator[Turn]:
     yield begun
     pass_on(begun)
     begun.session.flush()
-    note_next_free(begun.session, begun.therapist, next_free(begun))
+    note_next_free(begun.session, begun.therapist, next_free(begun), begun.today)

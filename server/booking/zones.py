@@ -17,3 +17,13 @@ def zone(name: str) -> ZoneInfo | None:
         return None
     with files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as rules:
         return ZoneInfo.from_file(rules, key=name)
+
+
+def named(typed: str) -> str | None:
+    """The name of a zone as somebody wrote it, whatever its case and with blanks in it; none if unknown."""
+    return _folded().get("_".join(typed.split()).casefold())
+
+
+@cache
+def _folded() -> dict[str, str]:
+    return {name.casefold(): name for name in names()}

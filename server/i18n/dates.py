@@ -1,7 +1,7 @@
 """Dates as each language writes them."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from babel.dates import format_date
@@ -11,6 +11,7 @@ from server.i18n.languages import current
 # Our English is British: 3 May, not May 3.
 LOCALES = {"en": "en_GB"}
 SHORT_YEAR = re.compile(r"\sг\.$")
+MONDAY = date(2024, 1, 1)
 
 
 def day(value: date) -> str:
@@ -21,6 +22,11 @@ def day(value: date) -> str:
 def weekday(value: date) -> str:
     """A day that is near: аўторак, 24 лістапада. Which year is plain."""
     return _near(value, current.get())
+
+
+def weekday_name(number: int) -> str:
+    """From Monday 0."""
+    return format_date(MONDAY + timedelta(days=number), "EEEE", locale=current.get())
 
 
 # Few days stand on many pages, and writing one out is slow.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from server.errors import NotFound
@@ -11,6 +11,7 @@ from server.sealed.codes import NotACode, code_hash
 from server.therapists.models import Item, Therapist
 
 PUBLIC, SIGNED, REFERRAL = "public", "signed", "referral"
+FULL_DAYS = 14
 
 
 def is_listed(today: Day) -> ColumnElement[bool]:
@@ -21,6 +22,11 @@ def is_listed(today: Day) -> ColumnElement[bool]:
 def is_shown(*, signed: bool) -> ColumnElement[bool]:
     """To everybody, or also to those who have signed in. Who is found by a code alone is in no list."""
     return Therapist.visibility.in_([PUBLIC, SIGNED] if signed else [PUBLIC])
+
+
+def is_found(today: Day) -> ColumnElement[bool]:
+    """Not who has had no time to offer for two weeks: their page stays, with its waiting list."""
+    return or_(Therapist.full_since.is_(None), Therapist.full_since > today - FULL_DAYS)
 
 
 def listed_one(session: Session, handle: str, today: Day, *, signed: bool) -> Therapist:

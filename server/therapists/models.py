@@ -100,6 +100,8 @@ class Therapist(Base):
     suspended_by: Mapped[bytes | None] = mapped_column(Raw(16))
     # Written by booking; none until it has a time to offer.
     next_free: Mapped[Slot | None]
+    # The day since when somebody who has opened hours has had no time to offer.
+    full_since: Mapped[Day | None]
 
 
 class Item(Base):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from server.db.database import Writing
@@ -71,10 +71,18 @@ def listed_with(session: Session, code: str, today: Day) -> Listed:
     return Listed(row.id, row.name)
 
 
-def note_next_free(session: Writing, therapist: bytes, start: Slot | None) -> None:
-    """Nothing is written when nothing changed."""
-    differs = Therapist.next_free.is_distinct_from(start)
+def formats(session: Session, therapist: bytes) -> list[str]:
+    """Those of the profile, whether or not it is listed now."""
+    return codes(session.scalar(select(Therapist.formats).where(Therapist.id == therapist)) or 0, FORMATS)
+
+
+def note_next_free(session: Writing, therapist: bytes, start: Slot | None, today: Day) -> None:
+    """And since when there is none. Nothing is written when nothing changed."""
+    full_since = None if start is not None else func.coalesce(Therapist.full_since, today)
+    differs = Therapist.next_free.is_distinct_from(start) | Therapist.full_since.is_distinct_from(full_since)
     session.execute(
-        update(Therapist).where(Therapist.id == therapist, differs).values(next_free=start),
+        update(Therapist)
+        .where(Therapist.id == therapist, differs)
+        .values(next_free=start, full_since=full_since),
         execution_options={"synchronize_session": False},
     )

@@ -48,7 +48,12 @@ def environment() -> Environment:
     }
     found.globals |= words
     found.filters.update(
-        day=dates.day, weekday=dates.weekday, tongue=languages.tongue, land=countries.land, dialled=dialled
+        day=dates.day,
+        weekday=dates.weekday,
+        weekday_name=dates.weekday_name,
+        tongue=languages.tongue,
+        land=countries.land,
+        dialled=dialled,
     )
     return found
 

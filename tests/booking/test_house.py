@@ -23,14 +23,13 @@ from server.errors import NotFound
 from server.kit.clock import Slot, day, slot
 from server.people.closing import close_account
 from server.people.lockers import change_locker, read_locker
-from server.sealed.manifest import new_signing_pair, sign
-from server.staff.manifests import FILE, KEY, take_in, to_be_signed
 from server.therapists import offering
 from server.therapists.models import Therapist
 from server.web import signed
 from server.web.house import House
 from tests.booking.ground import form
 from tests.people.conftest import house, made, other, settle, visitor
+from tests.signing import keys_signed
 from tests.steps import take_key
 from tests.therapists.conftest import hanna, hleb, listed_hanna, page, volha
 
@@ -54,15 +53,8 @@ def therapist(house, listed_hanna):
 
 @pytest.fixture
 def signed_one(house, therapist):
-    settings, pair = house.answers.settings, new_signing_pair()
-    file = settings.keys_folder / KEY
-    file.touch(mode=0o600)
-    file.write_bytes(pair.verifying.hex().encode())
-    with house.database.reading() as session:
-        take_in(settings, sign(to_be_signed(settings, session), pair.seed))
-    yield therapist
-    (settings.data / FILE).unlink()
-    file.unlink()
+    with keys_signed(house):
+        yield therapist
 
 
 @pytest.fixture

@@ -48,6 +48,12 @@ class Checking:
         name, value = signed.cookie_name(self.house), who.browser.cookies["s"]
         context.add_cookies([{"name": name, "value": value, "url": origin}])
 
+    def listed_one(self, name: str) -> Vetting:
+        """Somebody else on the list, who has come in a moment ago."""
+        applicant = _sent(self.house, name)
+        accept(self.vetter, self.second, f"/{_mark(self.house, applicant)}/")
+        return come_in_quickly(self.house, applicant, _tab())
+
 
 def check_specialists(house: House) -> Checking:
     volha, hleb = (vetter(house, tab(), *each) for each in (("Маяк", "Вольга"), ("Бераг", "Глеб")))

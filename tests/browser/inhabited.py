@@ -24,6 +24,7 @@ from server.starting import make_ready
 from server.web import house as houses
 from server.web import serving
 from tests.browser.checking import Checking, check_specialists
+from tests.browser.hours import Hours, keep_hours
 from tests.browser.house import Closed, House, Weather, free_port
 from tests.browser.listed import list_people
 from tests.visitor import CheapPool
@@ -54,6 +55,11 @@ class Inhabited(House):
     def checking(self) -> Checking:
         """The vetting, once a scene needs it."""
         return check_specialists(self.inside)
+
+    @cached_property
+    def hours(self) -> Hours:
+        """Specialists with hours and before, once a scene needs them."""
+        return keep_hours(self.checking)
 
     @cached_property
     def listed(self) -> dict[str, str]:

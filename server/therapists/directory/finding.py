@@ -10,7 +10,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from babel import Locale
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from server.db.database import Database
@@ -19,10 +19,10 @@ from server.i18n.countries import COUNTRIES
 from server.i18n.languages import LANGUAGES as OURS
 from server.kit.alike import Beginnings, Found, distinct, heavier
 from server.kit.alphabets import Index
-from server.kit.clock import day
+from server.kit.clock import Day, day
 from server.kit.folding import sounds
 from server.kit.lexicons import read_lexicon
-from server.therapists.access import is_listed, is_shown
+from server.therapists.access import is_found, is_listed, is_shown
 from server.therapists.models import Therapist
 from server.therapists.vocabulary import APPROACHES, FORMATS, HOME, LANGUAGES, TOPICS, Vocabulary, codes
 from server.web.house import House
@@ -78,7 +78,7 @@ def _known(house: House, session: Session) -> People:
 
 def _read(session: Session, now: float) -> People:
     """Those who are found by a code alone are not here at all."""
-    rows = session.execute(select(*_COLUMNS).where(is_listed(day(now)), is_shown(signed=True))).all()
+    rows = session.execute(select(*_COLUMNS).where(*_findable(day(now)))).all()
     names, terms = Beginnings(), defaultdict[str, list[str]](list)
     for row in rows:
         one = row.id.hex()
@@ -89,6 +89,10 @@ def _read(session: Session, now: float) -> People:
                 for sound in sounds(word):
                     names.add(sound, {one: weight})
     return People(now, len(rows), names, terms)
+
+
+def _findable(today: Day) -> tuple[ColumnElement[bool], ...]:
+    return is_listed(today), is_shown(signed=True), is_found(today)
 
 
 _COLUMNS = (

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, or_, sel
 from sqlalchemy.orm import Session
 
 from server.kit.clock import SLOTS_A_DAY, Slot, day_of
-from server.therapists.access import is_listed, is_shown
+from server.therapists.access import is_found, is_listed, is_shown
 from server.therapists.directory.choosing import (
     APPROACH,
     DAYS,
@@ -167,7 +167,8 @@ def _value(name: str, code: str, now: Slot) -> int | str:
 
 def _wanted(kinds: Kinds, *, signed: bool) -> list[ColumnElement[bool]]:
     today: Any = bindparam("today", type_=Integer)
-    return [is_listed(today), is_shown(signed=signed), *(_condition(kind) for kind in sorted(kinds))]
+    shown = [is_listed(today), is_shown(signed=signed), is_found(today)]
+    return [*shown, *(_condition(kind) for kind in sorted(kinds))]
 
 
 def _condition(kind: str) -> ColumnElement[bool]:

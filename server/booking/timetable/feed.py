@@ -1,0 +1,119 @@
+"""A specialist's taken times for their own calendar, at a secret address: neutral, in UTC, of nobody by name.
+
+It is the only notice that we give: where something waits, it says so, and no more.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from icalendar import Calendar, Event
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session, aliased
+
+from server.booking.calendars import stands
+from server.booking.models import ACCEPTED, PENDING, Booking, Feed, Item, Schedule
+from server.booking.thread import PERSON
+from server.booking.walls import day_there
+from server.booking.zones import zone
+from server.db.database import Writing
+from server.errors import NotFound
+from server.i18n.catalogues import gettext
+from server.i18n.messages import _
+from server.kit.clock import SLOT, SLOTS_A_DAY, Slot
+from server.sealed.codes import Code, NotACode, code_hash, new_code
+from server.therapists import offering
+
+BUSY, LOOK_IN = _("Busy"), _("Look in")
+# What is over stays in a calendar for a while, so that nobody wonders where it went.
+LOOK_BACK = 7 * SLOTS_A_DAY
+SHOWN = (PENDING, ACCEPTED)
+
+
+def switch_on(session: Writing, therapist: bytes) -> Code:
+    """A new address each time, shown once; the one before leads nowhere any more."""
+    code = new_code()
+    session.merge(Feed(therapist=therapist, code_hash=code_hash(code)))
+    return code
+
+
+def switch_off(session: Writing, therapist: bytes) -> None:
+    session.execute(delete(Feed).where(Feed.therapist == therapist))
+
+
+def is_on(session: Session, therapist: bytes) -> bool:
+    return session.get(Feed, therapist) is not None
+
+
+def read(session: Session, code: str, now: Slot) -> bytes:
+    """Raises NotFound for an address that is none of ours, or not any more."""
+    therapist = _whose(session, code)
+    calendar = Calendar(prodid="-//calendar//EN", version="2.0")
+    for booking in _taken(session, therapist, now):
+        calendar.add_component(_entry(booking, now))
+    if _waits(session, therapist, now):
+        calendar.add_component(_look_in(code, _today(session, therapist, now), now))
+    return calendar.to_ical()
+
+
+def _whose(session: Session, code: str) -> bytes:
+    try:
+        found = session.scalar(select(Feed.therapist).where(Feed.code_hash == code_hash(code)))
+    except NotACode:
+        raise NotFound from None
+    # Whoever has left has no page any more on which it could be switched off.
+    if found is None or not offering.formats(session, found):
+        raise NotFound
+    return found
+
+
+def _taken(session: Session, therapist: bytes, now: Slot) -> list[Booking]:
+    mine = (Booking.therapist == therapist) & Booking.status.in_(SHOWN) & (Booking.ends > now - LOOK_BACK)
+    return list(session.scalars(select(Booking).where(mine, stands(now)).order_by(Booking.begins)))
+
+
+def _waits(session: Session, therapist: bytes, now: Slot) -> bool:
+    """A request without an answer, or a thread in which the last word is the person's."""
+    mine = (Booking.therapist == therapist) & Booking.status.in_(SHOWN) & stands(now)
+    asked = select(Booking.id).where(mine, Booking.status == PENDING)
+    later = aliased(Item)
+    last = select(func.max(later.number)).where(later.booking == Item.booking).scalar_subquery()
+    words = select(Item.booking).join(Booking, Booking.id == Item.booking)
+    words = words.where(mine, Item.side == PERSON, Item.number == last)
+    return any(session.scalars(query.limit(1)).first() for query in (asked, words))
+
+
+def _entry(booking: Booking, now: Slot) -> Event:
+    event = _event(UUID(bytes=booking.uid), BUSY, now)
+    event.add("sequence", booking.sequence)
+    event.add("dtstart", _moment(booking.begins))
+    event.add("dtend", _moment(booking.ends))
+    event.add("status", "TENTATIVE" if booking.status == PENDING else "CONFIRMED")
+    return event
+
+
+def _look_in(code: str, today: date, now: Slot) -> Event:
+    """All day long, and taking no time."""
+    event = _event(uuid5(NAMESPACE_OID, f"{code} {today}"), LOOK_IN, now)
+    event.add("dtstart", today)
+    event.add("dtend", today + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _event(uid: UUID, title: str, now: Slot) -> Event:
+    event = Event()
+    event.add("uid", uid.hex)
+    event.add("dtstamp", _moment(now))
+    event.add("summary", gettext(title))
+    event.add("class", "PRIVATE")
+    return event
+
+
+def _moment(moment: Slot) -> datetime:
+    return datetime.fromtimestamp(moment * SLOT, UTC)
+
+
+def _today(session: Session, therapist: bytes, now: Slot) -> date:
+    """By their clock."""
+    there = session.scalar(select(Schedule.zone).where(Schedule.therapist == therapist))
+    return day_there(zone(there or "") or UTC, now)
