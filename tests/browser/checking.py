@@ -50,9 +50,9 @@ class Checking:
 
     def listed_one(self, name: str) -> Vetting:
         """Somebody else on the list, who has come in a moment ago."""
-        applicant = _sent(self.house, name)
-        accept(self.vetter, self.second, f"/{_mark(self.house, applicant)}/")
-        return come_in_quickly(self.house, applicant, _tab())
+        applicant = send_in(self.house, name)
+        accept(self.vetter, self.second, f"/{mark_of(self.house, applicant)}/")
+        return come_in_quickly(self.house, applicant, tab())
 
 
 def check_specialists(house: House) -> Checking:
