@@ -65,10 +65,13 @@ def _working(house: "House") -> Generator[None]:
 
 
 def _invent(house: "House") -> None:
-    """The people of the demo, when they are not there yet, and where to become one of them."""
+    """The people of the demo, or what has been theirs since, and where to become one of them."""
+    from server.demo.booking import tell_anew
     from server.demo.filling import fill
-    from server.demo.world import is_demo
+    from server.demo.world import is_demo, read_world
 
-    if not is_demo(house.answers.settings):
+    if is_demo(house.answers.settings):
+        tell_anew(house, read_world(house.answers.settings))
+    else:
         fill(house)
     print(f"Invented people sign in at {house.answers.settings.origin}/demo/", flush=True)

@@ -52,6 +52,48 @@ class Specialist(Hopeful):
     ago: int
 
 
+class Hours(Shape):
+    """When some of them see people: `Mon 17:00-21:00`, by the clock where each lives."""
+
+    specialists: tuple[str, ...]
+    week: tuple[str, ...]
+    at_once: bool = False
+
+
+class Wished(Shape):
+    """The first free time from so many days on that a person wishes for, or the day on which they look in."""
+
+    person: str
+    specialist: str
+    kind: Literal["first", "hour"]
+    format: str
+    days: int
+
+
+class Booked(Wished):
+    """What came of it; with `weeks`, it is a series. Nothing is written where the words are empty."""
+
+    state: Literal["pending", "accepted", "done"]
+    words: str
+    reply: str = ""
+    weeks: int = 1
+
+
+@cache
+def hours() -> tuple[Hours, ...]:
+    return tuple(map(Hours.model_validate, _calendars()["hours"]))
+
+
+@cache
+def bookings() -> tuple[Booked, ...]:
+    return tuple(map(Booked.model_validate, _calendars()["booking"]))
+
+
+@cache
+def waiting() -> tuple[Wished, ...]:
+    return tuple(map(Wished.model_validate, _calendars()["waiting"]))
+
+
 @cache
 def visitors() -> tuple[Visitor, ...]:
     return tuple(map(Visitor.model_validate, read_toml(FOLDER / "people.toml")["person"]))
@@ -73,3 +115,7 @@ def specialists() -> tuple[Specialist, ...]:
     """Whoever was listed first comes first."""
     told = map(Specialist.model_validate, read_toml(FOLDER / "specialists.toml")["specialist"])
     return tuple(sorted(told, key=lambda one: -one.ago))
+
+
+def _calendars() -> Mapping[str, list[object]]:
+    return read_toml(FOLDER / "bookings.toml")

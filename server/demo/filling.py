@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
+from server.demo.booking import tell_anew
 from server.demo.cast import Invented, colleagues, hopefuls, specialists, visitors
 from server.demo.crowd import gather
 from server.demo.hiring import hire, signed_in
@@ -37,6 +38,7 @@ def fill(house: House, crowd: int = 0) -> World:
     handles = _staff(house, keys, seeds, crowd)
     sign_keys(house)
     world = _world(phrases, seeds, handles)
+    tell_anew(house, world)
     # Last: until it is there, the folder is no demo world, and nothing is served from it as one.
     write_world(house.answers.settings, world)
     return world

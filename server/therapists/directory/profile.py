@@ -40,9 +40,7 @@ def open_by_code(guest: Welcome, house: OurHouse, language: Language, typed: Typ
         if row is None:
             return guest_page(house, guest.signed, _code_page(language, wrong=True), REFUSED)
         items = items_of(session, row.id)
-    return guest_page(
-        house, guest.signed, _profile(language, reader, row, items, typed["v"])
-    )
+    return guest_page(house, guest.signed, _profile(language, reader, row, items, typed["v"]))
 
 
 @router.get("/{language}/people/{handle}/")
