@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from server import booking, crisis, demo, desk, errors, library, people, staff, therapists
+from server.booking import mailboxes
 from server.errors import Refusal
 from server.i18n import languages
 from server.people import closing, mine, reading
@@ -70,12 +71,19 @@ def create_app(settings: Settings) -> App:
     ready = publish(answers, [*library.pages(), *crisis.pages()])
     house = open_house(settings, answers, ready, library.results())
     house.work = kinds(settings)
-    mine.PANELS[:] = people.panels
+    mailboxes.LOCKERS[:] = [LOCKERS]
+    mine.PANELS[:] = [_appointments, *people.panels]
     reading.SHELF[:] = [reading.Readable(*one) for one in library.readable()]
     joining.JOINERS[:] = therapists.joiners
     recovering.RESEALERS[:] = [*therapists.resealers, *booking.resealers]
     closing.ERASERS[:] = [booking.eraser(house, LOCKERS)]
     return App(house, Shelf(Guard(_routes(house), answers, ready), settings, ready))
+
+
+def _appointments(opened: mine.Opened) -> mine.Panel | None:
+    """Booking knows nothing of the people: here it is told whose locker is open."""
+    shown = booking.panel(opened.house, opened.locker, opened.clock)
+    return mine.Panel(*shown) if shown else None
 
 
 def _routes(house: House) -> FastAPI:

@@ -48,6 +48,21 @@ def id_of_staff(session: Session, staff: bytes) -> bytes | None:
     return session.scalar(select(Therapist.id).where(Therapist.staff == staff))
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Under which name and address people know them."""
+
+    name: str
+    handle: str
+
+
+def known_as(session: Session, therapist: bytes) -> Known | None:
+    """Whoever has an appointment knows with whom, listed or not; nobody once the profile is erased."""
+    query = select(Therapist.name, Therapist.handle).where(Therapist.id == therapist)
+    row = session.execute(query).first()
+    return Known(row.name, row.handle) if row else None
+
+
 def note_next_free(session: Writing, therapist: bytes, start: Slot | None) -> None:
     """Nothing is written when nothing changed."""
     differs = Therapist.next_free.is_distinct_from(start)
