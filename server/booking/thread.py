@@ -97,7 +97,7 @@ def read(session: Session, booking: bytes, reader: Reader) -> list[Message]:
 
 
 def counts(session: Session, bookings: Iterable[bytes], side: str = "") -> dict[bytes, int]:
-    """The number of the last message of each, or of its `side`: whoever knows what they read sees what is new."""
+    """Of each its last message, or that of one side: whoever knows what they read sees what is new."""
     mine = Item.booking.in_(list(bookings)) & (Item.side == side if side else true())
     query = select(Item.booking, func.max(Item.number)).where(mine)
     return {row[0]: row[1] for row in session.execute(query.group_by(Item.booking))}

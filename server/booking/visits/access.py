@@ -186,5 +186,3 @@ def dated(one: Visit, z: str) -> Dated:
 def clocks(one: Visit, z: str, moment: Slot) -> Clocks:
     mine, theirs = seen(z, moment), seen(one.there, moment)
     return Clocks(mine, None if (mine.day, mine.time) == (theirs.day, theirs.time) else theirs)
-
-

@@ -1,15 +1,15 @@
-"""What the pages of one appointment share: its frame, the way back, and how a number in a form is read."""
+"""What the pages of one appointment share: where somebody is, the frame, the way back, what a form holds."""
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote
 
 from starlette.responses import Response
 
 from server.booking.clocks import CLOCKS, USUAL, known
-from server.booking.visits.access import Visit, dated
+from server.booking.visits.access import Visit, dated, found
 from server.therapists.vocabulary import FORMATS
 from server.web.answers import ReadyResponse
 from server.web.house import House
@@ -23,47 +23,67 @@ KEY = 32
 
 
 @dataclass(frozen=True, slots=True)
+class Here:
+    """Somebody at one of their appointments, in one language, by the clock that they chose."""
+
+    house: House
+    who: Signed
+    language: str
+    one: Visit
+    z: str
+
+    def path(self, rest: str = "") -> str:
+        return f"/visit/{self.one.id}/{rest}"
+
+    def afresh(self) -> "Here":
+        """As it stands now, after somebody else was quicker."""
+        return replace(self, one=found(self.house, self.who, self.one.id))
+
+    def speaking(self, language: str) -> "Here":
+        return replace(self, language=language)
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A page of an appointment: its template, its place after that of the appointment, and what it shows."""
 
     template: str
     rest: str = ""
-    z: str = ""
     context: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
-def path_of(one: Visit, rest: str = "") -> str:
-    return f"/visit/{one.id}/{rest}"
+def here(house: House, who: Signed, language: str, id: str, z: str) -> Here:  # noqa: A002
+    """Raises NotFound for one of others, as for one that is not there."""
+    return Here(house, who, language, found(house, who, id), known(z))
+
+
+def page_of(at: Here, shown: Shown, status: int = 200) -> Response:
+    context: dict[str, Any] = {
+        "visit": at.one,
+        "at": dated(at.one, at.z),
+        "z": at.z,
+        "clocks": CLOCKS,
+        "formats": FORMATS,
+        "query": with_clock("", at.z),
+        "key": secrets.token_hex(KEY),
+        **shown.context,
+    }
+    page = Page(at.language, with_clock(at.path(shown.rest), at.z), shown.template, context)
+    return own_page(at.house, at.who, page, status)
+
+
+def back(at: Here) -> Response:
+    return elsewhere(at, at.path())
+
+
+def elsewhere(at: Here, path: str) -> Response:
+    """To an address that keeps the clock."""
+    return ReadyResponse(at.house.answers.elsewhere(f"/{at.language}{with_clock(path, at.z)}"))
 
 
 def with_clock(path: str, z: str) -> str:
     """The usual one needs no word in the address."""
     return path if z == USUAL else f"{path}?z={quote(z)}"
-
-
-def page_of(
-    house: House, who: Signed, language: str, one: Visit, shown: Shown, status: int = 200
-) -> Response:
-    """`z` is the clock of the reader, as the address or the form names it."""
-    z = known(shown.z)
-    context: dict[str, Any] = {
-        "visit": one,
-        "z": z,
-        "clocks": CLOCKS,
-        "at": dated(one, z),
-        "formats": FORMATS,
-        "query": with_clock("", z),
-        "key": secrets.token_hex(KEY),
-        **shown.context,
-    }
-    path = with_clock(path_of(one, shown.rest), z)
-    return own_page(house, who, Page(language, path, shown.template, context), status)
-
-
-def back(house: House, language: str, one: Visit, z: str, rest: str = "") -> Response:
-    return ReadyResponse(
-        house.answers.elsewhere(f"/{language}{with_clock(path_of(one, rest), known(z))}")
-    )
 
 
 def key_of(text: str) -> bytes:
@@ -79,4 +99,3 @@ def number(typed: Mapping[str, str], name: str) -> int | None:
     """None for what is no number that a row could hold."""
     text = typed.get(name, "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None  # noqa: PLR2004
-

@@ -1,4 +1,4 @@
-"""What of each appointment its person has seen, and what they said of it: in their locker and nowhere else."""
+"""What of each appointment its person has seen, and what they said of it: in their locker alone."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

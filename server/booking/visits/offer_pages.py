@@ -1,4 +1,6 @@
-"""On the waiting list: the time that is kept for somebody, the day on which they look in, and the way off it."""
+"""On the waiting list: the time that is kept for somebody, when they look in, and the way off it."""
+
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.responses import Response
@@ -10,7 +12,7 @@ from server.booking.refusing import Changed, TooManyHeld, WrongCode
 from server.booking.requesting import Form
 from server.booking.turning import turn
 from server.booking.visits.access import found
-from server.booking.visits.answering import REFUSED, back, key_of, number
+from server.booking.visits.answering import REFUSED, Here, back, here, key_of, number
 from server.booking.visits.pages import answer, changed
 from server.booking.waiting import Wish
 from server.doors import Person
@@ -39,28 +41,19 @@ CODE = _("This code does not open it, or it was used already.")
 
 @router.post("/{language}/visit/{id}/acceptance/")
 def take(who: Person, house: OurHouse, language: Language, id: str, typed: Typed) -> Response:  # noqa: A002
-    z, form = typed.get("z", ""), Form(key_of(typed.get("k", "")), b"", typed.get("code", ""))
+    form = Form(key_of(typed.get("k", "")), b"", typed.get("code", ""))
     try:
-        one = found(house, who, id)
-        with turn(house, one.own.therapist) as begun:
-            waiting.take(begun, one.own, form)
+        return _take(here(house, who, language, id, typed.get("z", "")), form)
     except NotFound:
         return _gone(house, who, language)
-    except TooManyHeld:
-        return answer(house, who, language, found(house, who, id), z, fault=gettext(FULL))
-    except WrongCode:
-        return answer(house, who, language, found(house, who, id), z, fault=gettext(CODE))
-    except Changed:
-        return changed(house, who, language, one, z)
-    return back(house, language, one, z)
 
 
 @router.post("/{language}/visit/{id}/refusal/")
 def let_pass(who: Person, house: OurHouse, language: Language, id: str) -> Response:  # noqa: A002
     try:
-        one = found(house, who, id)
-        with turn(house, one.own.therapist) as begun:
-            waiting.pass_by(begun, one.own)
+        own = found(house, who, id).own
+        with turn(house, own.therapist) as begun:
+            waiting.pass_by(begun, own)
     except NotFound:
         return _gone(house, who, language)
     return _home(house, language)
@@ -94,6 +87,20 @@ def leave(who: Person, house: OurHouse, language: Language, id: str) -> Response
     return _home(house, language)
 
 
+def _take(at: Here, form: Form) -> Response:
+    """Raises NotFound when it has passed on."""
+    try:
+        with turn(at.house, at.one.own.therapist) as begun:
+            waiting.take(begun, at.one.own, form)
+    except TooManyHeld:
+        return answer(at, fault=gettext(FULL))
+    except WrongCode:
+        return answer(at, fault=gettext(CODE))
+    except Changed:
+        return changed(at)
+    return back(at)
+
+
 def _own(house: House, who: Signed, id: str) -> Own:  # noqa: A002
     """Raises NotFound for a mailbox of somebody else."""
     own = own_mailboxes(lockers().read(house.database, who)).get(named(id))
@@ -118,12 +125,8 @@ def _page(house: House, who: Signed, language: str, own: Own, *, wrong: bool = F
     row, today = _place(house, own), day(house.clock())
     with house.database.reading() as session:
         known = known_as(session, own.therapist)
-    context = {
-        "place": row,
-        "known": known,
-        "days": [Day(today + ahead) for ahead in range(DAYS + 1)],
-        "wrong": wrong,
-    }
+    days = [Day(today + ahead) for ahead in range(DAYS + 1)]
+    context: dict[str, Any] = {"place": row, "known": known, "days": days, "wrong": wrong}
     page = Page(language, f"/visit/waiting/{own.id.hex()}/", "booking/visit_waiting.html", context)
     return own_page(house, who, page, REFUSED if wrong else 200)
 

@@ -9,13 +9,12 @@ from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from server.booking import thread
-from server.booking.clocks import known
 from server.booking.days import Moved, changes
 from server.booking.mailboxes import lockers
 from server.booking.thread import PERSON, THERAPIST, Message, Party, Words, reading_person
 from server.booking.visits import looked
-from server.booking.visits.access import State, Visit, found, of_series
-from server.booking.visits.answering import REFUSED, Shown, back, page_of
+from server.booking.visits.access import State, Visit, of_series
+from server.booking.visits.answering import REFUSED, Here, Shown, back, here, page_of
 from server.booking.walls import shown as shown_there
 from server.booking.zones import zone
 from server.db.database import Writing
@@ -29,7 +28,6 @@ from server.therapists import offering
 from server.therapists.signing import TOO_LONG
 from server.web.forms import Filled, Typed, fill, switched
 from server.web.house import House, OurHouse
-from server.web.signed import Signed
 from server.web.speaking import Language
 
 router = APIRouter()
@@ -45,57 +43,46 @@ class Letter(BaseModel):
 
 @router.get("/{language}/visit/{id}/")
 def show(who: Person, house: OurHouse, language: Language, id: str, z: str = "") -> Response:  # noqa: A002
-    return answer(house, who, language, found(house, who, id), z)
+    return answer(here(house, who, language, id, z))
 
 
 @router.post("/{language}/visit/{id}/messages/")
 def say(who: Writer, house: OurHouse, language: Language, id: str, typed: Typed) -> Response:  # noqa: A002
-    one, z = found(house, who, id), typed.get("z", "")
+    at = here(house, who, language, id, typed.get("z", ""))
     letter, filled = fill(Letter, typed)
     if other := switched(typed):
-        return answer(house, who, other, one, z, Filled(filled.values))
+        return answer(at.speaking(other), Filled(filled.values))
     if letter is None:
-        return answer(house, who, language, one, z, filled)
+        return answer(at, filled)
     try:
         with house.database.writing() as session:
-            _write(house, session, one, letter.text)
+            _write(house, session, at.one, letter.text)
     except TextTooLong:
-        wrong = Filled(filled.values, {"text": gettext(TOO_LONG)})
-        return answer(house, who, language, one, z, wrong)
-    return back(house, language, one, z)
+        return answer(at, Filled(filled.values, {"text": gettext(TOO_LONG)}))
+    return back(at)
 
 
-def answer(
-    house: House,
-    who: Signed,
-    language: str,
-    one: Visit,
-    z: str,
-    filled: Filled | None = None,
-    fault: str = "",
-) -> Response:
+def answer(at: Here, filled: Filled | None = None, fault: str = "") -> Response:
     """The page as it stands. Whoever sees it has seen what was new."""
-    with house.database.reading() as session:
-        talk = thread.read(session, one.row.id, reading_person(one.own))
-        context = {**_around(house, session, one, z), "talk": talk}
-    context |= {"said": _mark(house, who, one, talk)}
-    context |= {"filled": filled or Filled(), "fault": fault}
+    with at.house.database.reading() as session:
+        talk = thread.read(session, at.one.row.id, reading_person(at.one.own))
+        context = {**_around(session, at), "talk": talk}
+    context |= {"said": _mark(at, talk), "filled": filled or Filled(), "fault": fault}
     wrong = fault or (filled and filled.errors)
-    return page_of(house, who, language, one, Shown(TEMPLATE, "", z, context), REFUSED if wrong else 200)
+    return page_of(at, Shown(TEMPLATE, context=context), REFUSED if wrong else 200)
 
 
-def changed(house: House, who: Signed, language: str, one: Visit, z: str) -> Response:
+def changed(at: Here) -> Response:
     """An old form: as it stands now, with a word about why nothing was done."""
-    return answer(house, who, language, found(house, who, one.id), z, fault=gettext(CHANGED))
+    return answer(at.afresh(), fault=gettext(CHANGED))
 
 
-def _around(house: House, session: Session, one: Visit, z: str) -> dict[str, Any]:
-    series = of_series(session, one)
+def _around(session: Session, at: Here) -> dict[str, Any]:
+    settings, one = at.house.answers.settings, at.one
     return {
-        "series": series,
-        "changes": _changes(series, known(z)),
-        "new_clock": one.is_ahead and _clock_changes(one, known(z)),
-        "reaches": offering.signed_key(house.answers.settings, session, one.row.therapist) is not None,
+        "changes": _changes(of_series(session, one), at.z),
+        "new_clock": one.is_ahead and _clock_changes(one, at.z),
+        "reaches": offering.signed_key(settings, session, one.row.therapist) is not None,
     }
 
 
@@ -130,9 +117,10 @@ def _write(house: House, session: Writing, one: Visit, text: str) -> None:
     thread.write(session, words, [Party(one.own.id, one.own.public), them])
 
 
-def _mark(house: House, who: Signed, one: Visit, talk: Sequence[Message]) -> tuple[str, ...]:
+def _mark(at: Here, talk: Sequence[Message]) -> tuple[str, ...]:
     """Keeps what they see now as seen; returns what they said of it afterwards."""
     number = max((each.number for each in talk if each.side == THERAPIST), default=0)
-    said = looked.looked(lockers().read(house.database, who), one.row.id).said
-    looked.mark(house, who, one.row.id, looked.Looked(number, one.row.version, said))
+    booking = at.one.row
+    said = looked.looked(lockers().read(at.house.database, at.who), booking.id).said
+    looked.mark(at.house, at.who, booking.id, looked.Looked(number, booking.version, said))
     return said

@@ -1,10 +1,6 @@
 """The first thing on the page of a person: what is new, and when the next appointment is."""
 
-from server.booking.models import Waiting
-from server.booking.requesting import request
 from server.booking.turning import turn
-from tests.booking import test_house
-from tests.booking.ground import form
 from tests.steps import take_key
 
 MINE = "/be/mine/"

@@ -97,7 +97,7 @@ def test_when_the_session_has_ended_what_was_typed_goes_along(asked):
     asked.browser.cookies.clear()
     shown = asked.browser.post(f"{asked.path}messages/", t=token, text="Дзень добры")
     assert shown.status == 403
-    kept = asked.browser.post("/be/key/", t=shown.field("t"), l=shown.field("l"), w=asked.phrase)
+    kept = asked.browser.post("/be/key/", t=shown.field("t"), kept=shown.field("kept"), w=asked.phrase)
     assert "Дзень добры" in kept.html
     assert forms(kept)[f"{asked.path}messages/"]
 
