@@ -1,6 +1,14 @@
 """The person’s side of an appointment: what is new, its thread, another time, or none."""
 
-from server.booking.visits import cancelling_pages, moving_pages, offer_pages, pages, series_pages
+from server.booking.visits import (
+    after_pages,
+    calendar_pages,
+    cancelling_pages,
+    moving_pages,
+    offer_pages,
+    pages,
+    series_pages,
+)
 
 # The waiting list first: its address begins as that of an appointment does.
 routers = [
@@ -9,4 +17,6 @@ routers = [
     moving_pages.router,
     cancelling_pages.router,
     series_pages.router,
+    calendar_pages.router,
+    after_pages.router,
 ]

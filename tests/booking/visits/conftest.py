@@ -30,6 +30,7 @@ from tests.booking.test_house import (
     volha,
 )
 from tests.steps import forms, take_key
+from tests.turning import Clock
 from tests.visitor import Shown, Visitor
 
 __all__ = [
@@ -47,6 +48,12 @@ class Asked:
     phrase: str
     own: Own
     id: bytes
+
+    @property
+    def clock(self) -> Clock:
+        found = self.house.clock
+        assert isinstance(found, Clock)
+        return found
 
     @property
     def row(self) -> Booking:
@@ -77,7 +84,7 @@ class Asked:
 
     def turn_to(self, moment: Slot) -> None:
         """They come back then; the session of today has ended."""
-        self.house.clock.turn((moment - slot(self.house.clock())) * SLOT)
+        self.clock.turn((moment - slot(self.house.clock())) * SLOT)
         self.browser.sign_in(self.phrase)
 
 
