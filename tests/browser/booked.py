@@ -1,14 +1,17 @@
-"""A specialist who offers times, and somebody in a tab who has an appointment with them: made by acts alone."""
+"""A specialist who offers times, and somebody in a tab who has an appointment there: made by acts alone."""
 
 from dataclasses import dataclass
 from secrets import token_bytes
+
+from sqlalchemy import update
 
 from server.app import LOCKERS
 from server.booking import keeping
 from server.booking.calendars import kinds
 from server.booking.hours import Kind, Window
 from server.booking.keeping import HOUR, Habits, Kinds
-from server.booking.mailboxes import own_mailbox
+from server.booking.mailboxes import Own, own_mailbox
+from server.booking.models import Booking
 from server.booking.placing import Wanted
 from server.booking.requesting import Form, request
 from server.booking.thread import THERAPIST, Party, Words, write
@@ -19,6 +22,7 @@ from server.kit.clock import SLOTS_A_DAY, day
 from server.sealed.manifest import new_signing_pair, sign
 from server.staff.manifests import KEY, take_in, to_be_signed
 from server.therapists import offering
+from server.therapists.models import Therapist
 from server.web import signed
 from server.web.house import House
 from tests.browser.walking import Walk
@@ -27,21 +31,25 @@ from tests.browser.walking import Walk
 @dataclass(frozen=True)
 class Booked:
     house: House
-    therapist: bytes
-    mailbox: Party
+    own: Own
     id: bytes
 
     @property
     def path(self) -> str:
         return f"/visit/{self.id.hex()}/"
 
+    @property
+    def row(self) -> Booking:
+        with self.house.database.reading() as session:
+            return session.get_one(Booking, self.id)
+
     def hear(self, text: str) -> None:
         """The specialist writes."""
         with self.house.database.writing() as session:
-            found = offering.signed_key(self.house.answers.settings, session, self.therapist)
+            found = offering.signed_key(self.house.answers.settings, session, self.own.therapist)
             assert found is not None
             words = Words(self.id, THERAPIST, text, day(self.house.clock()))
-            write(session, words, [self.mailbox, Party(*found)])
+            write(session, words, [Party(self.own.id, self.own.public), Party(*found)])
 
 
 def book(walk: Walk, *, by_hand: bool = False) -> Booked:
@@ -57,7 +65,7 @@ def book(walk: Walk, *, by_hand: bool = False) -> Booked:
         start = first_free(look(house, begun.session, therapist, kind))
         assert start is not None
         row = request(begun, Wanted(kind, "v", start), own, Form(token_bytes(32), token_bytes(32)))
-    return Booked(house, therapist, Party(own.id, own.public), row.id)
+    return Booked(house, own, row.id)
 
 
 def offer_times(walk: Walk, *, by_hand: bool) -> bytes:
@@ -68,6 +76,8 @@ def offer_times(walk: Walk, *, by_hand: bool) -> bytes:
     if not is_open:
         _sign(house)
         with house.database.writing() as session:
+            # So many of our people come to one specialist.
+            session.execute(update(Therapist).where(Therapist.id == found).values(probation=0))
             schedule = keeping.open_practice(session, found, "Europe/Warsaw").id
         with turn(house, found) as begun:
             keeping.keep_week(begun, schedule, [(weekday, Window(540, 1_020)) for weekday in range(7)])
