@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,6 +21,7 @@ from server.booking.models import (
     PENDING,
     Booking,
     Practice,
+    Schedule,
     SessionKind,
 )
 from server.errors import NotFound
@@ -143,15 +143,10 @@ def found(house: House, who: Signed, id: str) -> Visit:  # noqa: A002 - as in th
 
 def visit(session: Session, row: Booking, own: Own, now: Slot) -> Visit:
     kind = calendars.kind_of(session, row.therapist, row.kind)
-    practice = session.get(Practice, row.therapist)
-    if practice is None:
+    practice, hours = session.get(Practice, row.therapist), session.get(Schedule, kind.schedule)
+    if practice is None or hours is None:
         raise NotFound
-    there = zone_of(session, kind).key
-    return Visit(row, own, practice, kind, there, offering.known_as(session, row.therapist), now)
-
-
-def zone_of(session: Session, kind: SessionKind) -> ZoneInfo:
-    return calendars.hours(session, kind.schedule).zone
+    return Visit(row, own, practice, kind, hours.zone, offering.known_as(session, row.therapist), now)
 
 
 def all_of(session: Session, mine: Iterable[Own], now: Slot) -> list[Visit]:

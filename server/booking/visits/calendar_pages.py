@@ -35,7 +35,7 @@ class Wish(BaseModel):
 
 @router.get("/{language}/visit/{id}/calendar/")
 def ask(who: Person, house: OurHouse, language: Language, id: str, z: str = "") -> Response:  # noqa: A002
-    return _page(here(house, who, language, id, z), Filled())
+    return _page(here(house, who, language, id, z), Filled({"alarm": ""}))
 
 
 @router.post("/{language}/visit/{id}/calendar/")

@@ -13,6 +13,9 @@ from server.booking.times import first_free
 from server.booking.turning import turn
 from server.booking.turns import look
 from server.kit.clock import SLOTS_A_DAY, Slot
+from tests.booking import test_house
+from tests.booking.conftest import utc
+from tests.steps import forms
 
 WEEK = 7 * SLOTS_A_DAY
 
@@ -128,6 +131,33 @@ def test_all_the_weeks_or_none(house, asked):
     shown = asked.send("weeks/", count="3")
     assert (shown.status, len(bookings(house))) == (422, 1)
     assert "не запытаны ніводзін" in shown.html
+
+
+def test_when_clocks_change_elsewhere_the_new_time_is_said_with_its_day(house, asked, signed_one, who):
+    """In Kyiv on 28 March, in Tbilisi never: what is weekly there comes an hour earlier here from then on."""
+    asked.turn_to(utc("2027-03-15T08:00"))
+    _, row = test_house.booked(house, signed_one, who)
+    path = f"/be/visit/{row.id.hex()}/"
+    token = forms(asked.browser.get(f"{path}weeks/"))[f"{path}weeks/"]
+    sent = asked.browser.post(f"{path}weeks/", t=token, count="3", k="00" * 32)
+    shown = asked.browser.get(f"{sent.leads_to.removesuffix('weeks/')}?z=Asia/Tbilisi").html
+    (before,) = re.findall(r'class="lead">\s*панядзелак, 22 сакавіка, (\d+):00', shown)
+    assert f"Новы час у вас: {int(before) - 1}:00. Пачынаецца з дня: 29 сакавіка 2027" in shown
+    assert "Новы час у вас" not in asked.browser.get(sent.leads_to.removesuffix("weeks/")).html
+
+
+def test_who_has_new_clocks_until_then_is_told(house, asked, signed_one, who):
+    asked.turn_to(utc("2027-03-26T08:00"))
+    _, row = test_house.booked(house, signed_one, who)
+    path = f"/be/visit/{row.id.hex()}/"
+    start = next(
+        time for time in free_times(asked.browser.get(f"{path}times/")) if time > utc("2027-03-28T06:00")
+    )
+    token = forms(asked.browser.get(f"{path}times/"))[f"{path}times/"]
+    assert "пераводзяць" not in asked.browser.get(path).html
+    asked.browser.post(f"{path}times/", t=token, s=str(start), v="1")
+    assert "пераводзяць" in asked.browser.get(path).html
+    assert "пераводзяць" not in asked.browser.get(f"{path}?z=Asia/Tbilisi").html
 
 
 @pytest.mark.parametrize("count", ["", "1", "13", "x"])
