@@ -72,12 +72,18 @@ def create_app(settings: Settings) -> App:
     house = open_house(settings, answers, ready, library.results())
     house.work = kinds(settings)
     mailboxes.LOCKERS[:] = [LOCKERS]
-    mine.PANELS[:] = people.panels
+    mine.PANELS[:] = [_appointments, *people.panels]
     reading.SHELF[:] = [reading.Readable(*one) for one in library.readable()]
     joining.JOINERS[:] = therapists.joiners
     recovering.RESEALERS[:] = [*therapists.resealers, *booking.resealers]
     closing.ERASERS[:] = [booking.eraser(house, LOCKERS)]
     return App(house, Shelf(Guard(_routes(house), answers, ready), settings, ready))
+
+
+def _appointments(opened: mine.Opened) -> mine.Panel | None:
+    """Booking knows nothing of the people: here it is told whose locker is open."""
+    shown = booking.panel(opened.house, opened.locker, opened.clock)
+    return mine.Panel(*shown) if shown else None
 
 
 def _routes(house: House) -> FastAPI:

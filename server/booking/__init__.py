@@ -3,6 +3,7 @@
 from server.booking import asking, practice, thread, timetable, visits
 from server.booking.closing import eraser as eraser
 from server.booking.mailboxes import Lockers as Lockers
+from server.booking.visits.panel import panel as panel
 
 # What happens here when somebody of the staff gets new keys.
 resealers = [thread.keys_renewed]

@@ -1,16 +1,19 @@
 """An appointment as a file for somebody’s own calendar (RFC 5545): in UTC, without a name of anybody."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from server.booking.models import CANCELLED, DECLINED, EXPIRED, PENDING, Booking
 from server.kit.clock import SLOT, Slot
 
-# In octets, without the line's end.
-LINE = 75
+# Late: few ask for such a file, and whoever only reads pays nothing for it.
+if TYPE_CHECKING:
+    from icalendar import Alarm, Event
+
 OVER = frozenset({CANCELLED, DECLINED, EXPIRED})
-CONTROLS = dict.fromkeys((*range(32), 127))
-ESCAPED = CONTROLS | str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+# A new line stays one in a title; nothing else that cannot be seen does.
+CONTROLS = dict.fromkeys({*range(32), 127} - {10})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,31 +26,32 @@ class Entry:
 
 def calendar_file(booking: Booking, entry: Entry, now: Slot) -> bytes:
     """What ended takes the entry away again: the same UID, a higher SEQUENCE, METHOD:CANCEL."""
-    over = booking.status in OVER
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//calendar//EN",
-        f"METHOD:{'CANCEL' if over else 'PUBLISH'}",
-        "BEGIN:VEVENT",
-        f"UID:{booking.uid.hex()}",
-        f"SEQUENCE:{booking.sequence}",
-        f"DTSTAMP:{_moment(now)}",
-        f"DTSTART:{_moment(booking.begins)}",
-        f"DTEND:{_moment(booking.ends)}",
-        f"SUMMARY:{entry.title.translate(ESCAPED)}",
-        f"STATUS:{_status(booking)}",
-        "CLASS:PRIVATE",
-        *([] if over or entry.alarm is None else _alarm(entry, entry.alarm)),
-        "END:VEVENT",
-        "END:VCALENDAR",
-    ]
-    return b"".join(map(_folded, lines))
+    from icalendar import Calendar  # noqa: PLC0415
+
+    found, over = Calendar(), booking.status in OVER
+    found.add("prodid", "-//calendar//EN")
+    found.add("version", "2.0")
+    found.add("method", "CANCEL" if over else "PUBLISH")
+    event = _event(booking, entry.title.translate(CONTROLS), now)
+    if entry.alarm is not None and not over:
+        event.add_component(_alarm(entry.title.translate(CONTROLS), entry.alarm))
+    found.add_component(event)
+    return found.to_ical()
 
 
-def _moment(slot: Slot) -> str:
-    # With a Z no calendar has to know a zone, and none can take it for another.
-    return datetime.fromtimestamp(slot * SLOT, UTC).strftime("%Y%m%dT%H%M%SZ")
+def _event(booking: Booking, title: str, now: Slot) -> "Event":
+    from icalendar import Event  # noqa: PLC0415
+
+    event = Event()
+    event.add("uid", booking.uid.hex())
+    event.add("sequence", booking.sequence)
+    for name, moment in {"dtstamp": now, "dtstart": booking.begins, "dtend": booking.ends}.items():
+        # With a Z no calendar has to know a zone, and none can take it for another.
+        event.add(name, datetime.fromtimestamp(moment * SLOT, UTC))
+    event.add("summary", title)
+    event.add("status", _status(booking))
+    event.add("class", "PRIVATE")
+    return event
 
 
 def _status(booking: Booking) -> str:
@@ -56,24 +60,11 @@ def _status(booking: Booking) -> str:
     return "TENTATIVE" if booking.status == PENDING else "CONFIRMED"
 
 
-def _alarm(entry: Entry, minutes: int) -> list[str]:
-    return [
-        "BEGIN:VALARM",
-        "ACTION:DISPLAY",
-        f"DESCRIPTION:{entry.title.translate(ESCAPED)}",
-        f"TRIGGER:-PT{minutes}M",
-        "END:VALARM",
-    ]
+def _alarm(title: str, minutes: int) -> "Alarm":
+    from icalendar import Alarm  # noqa: PLC0415
 
-
-def _folded(line: str) -> bytes:
-    """Longer lines go on after a space, never within a letter."""
-    parts, part = [], b""
-    for letter in line:
-        raw = letter.encode()
-        # What goes on has its space in front.
-        if len(part) + len(raw) > LINE - bool(parts):
-            parts.append(part)
-            part = b""
-        part += raw
-    return b"\r\n ".join([*parts, part]) + b"\r\n"
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", title)
+    alarm.add("trigger", timedelta(minutes=-minutes))
+    return alarm

@@ -5,8 +5,9 @@ from sqlalchemy import select
 from server.booking.cells import release
 from server.booking.codes import give_back
 from server.booking.finding import find
-from server.booking.models import ACCEPTED, CANCELLED, PENDING, Booking
+from server.booking.models import ACCEPTED, CANCELLED, PENDING, Booking, Practice
 from server.booking.turns import Turn, touch
+from server.kit.clock import Slot
 
 
 def cancel(turn: Turn, booking: bytes, version: int, mailbox: bytes | None = None) -> Booking:
@@ -27,9 +28,9 @@ def cancel_series(turn: Turn, series: bytes, mailbox: bytes | None = None) -> in
     return len(rows)
 
 
-def is_late(turn: Turn, row: Booking) -> bool:
+def is_late(practice: Practice, row: Booking, now: Slot) -> bool:
     """Whether less time is left than the therapist asks for."""
-    return row.begins - turn.now < turn.practice.cancel_notice
+    return row.begins - now < practice.cancel_notice
 
 
 def _end(turn: Turn, row: Booking) -> None:

@@ -6,7 +6,19 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from server.booking.cells import release
-from server.booking.models import Booking, FreeCode, Item, ItemKey, Mailbox, Reply, Sent, Series, Waiting
+from server.booking.models import (
+    Booking,
+    FreeCode,
+    Item,
+    ItemKey,
+    Mailbox,
+    Reply,
+    Sent,
+    Series,
+    Waiting,
+    Worsening,
+)
+from server.booking.worsening import month_of
 from server.db.database import Database, Writing
 from server.kit.clock import SLOTS_A_DAY, Day
 
@@ -51,6 +63,7 @@ def _erase_around(session: Writing, today: Day) -> None:
     session.execute(delete(Sent).where(Sent.day < today - FORM_DAYS))
     session.execute(delete(Series).where(Series.last < today - LIFE_DAYS))
     session.execute(delete(Reply).where(Reply.day < today - REPLY_DAYS))
+    session.execute(delete(Worsening).where(Worsening.month < month_of(Day(today - REPLY_DAYS))))
     session.execute(delete(FreeCode).where(FreeCode.until < today))
     # Who has not looked in for a month has found something else; a new wish is as good as the old one.
     session.execute(delete(Waiting).where(Waiting.look_in < today - LIFE_DAYS))

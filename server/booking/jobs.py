@@ -25,6 +25,7 @@ TABLES = [
         models.Waiting,
         models.Sent,
         models.Reply,
+        models.Worsening,
         models.FreeCode,
         models.Item,
         models.ItemKey,

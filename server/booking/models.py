@@ -251,6 +251,17 @@ class Reply(Base):
     outcome: Mapped[str]
 
 
+class Worsening(Base):
+    """How many people said in one month that it made things worse. Which appointment it was, nothing says."""
+
+    __tablename__ = "worsenings"
+
+    therapist: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
+    # As in 202611.
+    month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    count: Mapped[int]
+
+
 class Mailbox(Base):
     """One person with one therapist. Its secret is in the person's locker and nowhere else."""
 

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, true
 from sqlalchemy.orm import Session
 
 from server.booking.mailboxes import Own
@@ -96,9 +96,10 @@ def read(session: Session, booking: bytes, reader: Reader) -> list[Message]:
     ]
 
 
-def counts(session: Session, bookings: Iterable[bytes]) -> dict[bytes, int]:
-    """How many messages each has: whoever knows how many they have read sees what is new."""
-    query = select(Item.booking, func.max(Item.number)).where(Item.booking.in_(list(bookings)))
+def counts(session: Session, bookings: Iterable[bytes], side: str = "") -> dict[bytes, int]:
+    """Of each its last message, or that of one side: whoever knows what they read sees what is new."""
+    mine = Item.booking.in_(list(bookings)) & (Item.side == side if side else true())
+    query = select(Item.booking, func.max(Item.number)).where(mine)
     return {row[0]: row[1] for row in session.execute(query.group_by(Item.booking))}
 
 

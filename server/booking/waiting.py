@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from server.booking.calendars import Asking, stands
 from server.booking.cells import release
@@ -34,7 +35,7 @@ def wait(turn: Turn, own: Own, wish: Wish) -> Waiting:
     if own.therapist != turn.therapist or wish.format not in turn.formats(turn.kind(wish.kind)):
         raise NotFound
     keep_mailbox(turn.session, own)
-    row = _place_of(turn, own)
+    row = place_of(turn.session, own)
     if row is None:
         row = Waiting(
             id=secrets.token_bytes(16), therapist=turn.therapist, mailbox=own.id, since=turn.now, offered=None
@@ -47,7 +48,7 @@ def wait(turn: Turn, own: Own, wish: Wish) -> Waiting:
 
 def leave(turn: Turn, own: Own) -> None:
     """Off the list; what was offered goes on to the next."""
-    row = _place_of(turn, own)
+    row = place_of(turn.session, own)
     if row is not None:
         _give_up(turn, row)
         turn.session.delete(row)
@@ -56,7 +57,7 @@ def leave(turn: Turn, own: Own) -> None:
 
 def pass_by(turn: Turn, own: Own) -> None:
     """Not this time: the next one is asked, and the place stays."""
-    row = _place_of(turn, own)
+    row = place_of(turn.session, own)
     if row is None or row.offer is None:
         raise NotFound
     _give_up(turn, row)
@@ -66,7 +67,7 @@ def take(turn: Turn, own: Own, form: Form) -> Booking:
     """The time that is offered; with it they leave the list. Raises NotFound when it has passed on."""
     if before := sent_before(turn, own, form.key):
         return before
-    row = _place_of(turn, own)
+    row = place_of(turn.session, own)
     offer = _offer_of(turn, row) if row else None
     if row is None or offer is None:
         raise NotFound
@@ -116,6 +117,7 @@ def _offer_of(turn: Turn, row: Waiting) -> Booking | None:
     return turn.session.scalars(select(Booking).where(mine, Booking.status == HELD, stands(turn.now))).first()
 
 
-def _place_of(turn: Turn, own: Own) -> Waiting | None:
-    mine = (Waiting.therapist == turn.therapist) & (Waiting.mailbox == own.id)
-    return turn.session.scalars(select(Waiting).where(mine)).first()
+def place_of(session: Session, own: Own) -> Waiting | None:
+    """Where they stand on the list of this therapist."""
+    mine = (Waiting.therapist == own.therapist) & (Waiting.mailbox == own.id)
+    return session.scalars(select(Waiting).where(mine)).first()

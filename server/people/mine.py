@@ -30,14 +30,24 @@ class Panel:
     context: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
-# Features register here when the house is put together; each is given the open locker.
-PANELS: list[Callable[[House, Signed, Mapping[str, Any]], Panel]] = []
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Whose page it is, their open locker, and the clock that its address names, if any."""
+
+    house: House
+    who: Signed
+    locker: Mapping[str, Any]
+    clock: str = ""
+
+
+# Features register here when the house is put together; one that has nothing to show shows nothing.
+PANELS: list[Callable[[Opened], Panel | None]] = []
 
 
 @router.get("/{language}/mine/")
-def show(who: Person, house: OurHouse, language: Language) -> Response:
-    locker = read_locker(house.database, who)
-    panels = [make(house, who, locker) for make in PANELS]
+def show(who: Person, house: OurHouse, language: Language, z: str = "") -> Response:
+    opened = Opened(house, who, read_locker(house.database, who), z)
+    panels = [panel for make in PANELS if (panel := make(opened)) is not None]
     return own_page(house, who, Page(language, "/mine/", "people/mine.html", {"panels": panels}))
 
 

@@ -11,7 +11,7 @@ from server.doors import Person, Writer
 from server.i18n.catalogues import gettext
 from server.i18n.messages import _
 from server.people.lockers import change_locker, read_locker
-from server.people.mine import Panel
+from server.people.mine import Opened, Panel
 from server.sealed.locker import LockerFull
 from server.web.answers import ReadyResponse
 from server.web.forms import Filled, Typed, fill, switched
@@ -79,8 +79,8 @@ def sheet(who: Person, house: OurHouse, language: Language) -> Response:
     )
 
 
-def panel(house: House, who: Signed, locker: Mapping[str, Any]) -> Panel:  # noqa: ARG001
-    return Panel("people/_plan.html", {"plan": _plan(locker), "lines": LINES})
+def panel(opened: Opened) -> Panel:
+    return Panel("people/_plan.html", {"plan": _plan(opened.locker), "lines": LINES})
 
 
 def _plan(locker: Mapping[str, Any]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from server.doors import Person, Writer
 from server.kit.shapes import Words
 from server.people.lockers import change_locker, read_locker
-from server.people.mine import Panel
+from server.people.mine import Opened, Panel
 from server.web.answers import ReadyResponse
 from server.web.forms import Typed, switched
 from server.web.house import House, OurHouse
@@ -49,8 +49,8 @@ def keep(who: Writer, house: OurHouse, language: Language, typed: Typed) -> Resp
     return ReadyResponse(house.answers.elsewhere(f"/{language}/mine/"))
 
 
-def panel(house: House, who: Signed, locker: Mapping[str, Any]) -> Panel:  # noqa: ARG001
-    ticked = _ticked(locker)
+def panel(opened: Opened) -> Panel:
+    ticked = _ticked(opened.locker)
     return Panel("people/_reading.html", {"unread": [one for one in SHELF if one.code not in ticked][:3]})
 
 

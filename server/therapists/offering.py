@@ -71,6 +71,21 @@ def listed_with(session: Session, code: str, today: Day) -> Listed:
     return Listed(row.id, row.name)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Under which name and address people know them."""
+
+    name: str
+    handle: str
+
+
+def known_as(session: Session, therapist: bytes) -> Known | None:
+    """Whoever has an appointment knows with whom, listed or not; nobody once the profile is erased."""
+    query = select(Therapist.name, Therapist.handle).where(Therapist.id == therapist)
+    row = session.execute(query).first()
+    return Known(row.name, row.handle) if row else None
+
+
 def formats(session: Session, therapist: bytes) -> list[str]:
     """Those of the profile, whether or not it is listed now."""
     return codes(session.scalar(select(Therapist.formats).where(Therapist.id == therapist)) or 0, FORMATS)

@@ -2,17 +2,19 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from server.i18n.catalogues import gettext
 from server.kit.clock import Day
 from server.staff.vetters import Vetter
 from server.therapists import sealing
 from server.therapists.access import items_of
 from server.therapists.models import Agreement, Item, Report, Therapist
+from server.therapists.reporting import READY
 from server.therapists.sealing import Opened, Reader
 from server.therapists.vetting import Subject
 
@@ -71,7 +73,11 @@ def requests(session: Session, subject: bytes, vetter: Vetter, names: Mapping[by
 
 
 def words_of(session: Session, report: Report, reader: Reader) -> Opened | None:
-    return sealing.latest(session, report.id, sealing.REPORT, reader)
+    """What was told by one press is a sentence of ours, and comes in the language of whoever reads it."""
+    found = sealing.latest(session, report.id, sealing.REPORT, reader)
+    if found is None or found.text not in READY:
+        return found
+    return replace(found, text=gettext(found.text))
 
 
 def days_left(report: Report, today: Day) -> int:

@@ -26,6 +26,10 @@ OUTCOMES: Mapping[str, str] = {
     TALKED: _("we talked with them; they stay listed"),
     NOTHING: _("we found nothing; they stay listed"),
 }
+# What is told without words of one's own: kept as it stands here, and read in the language of the vetter.
+ABSENT = _("Somebody waited for an appointment, and the specialist did not come. It was told with one press.")
+WORSE = _("Three people said within one month that it made things worse. Each said it with one press.")
+READY = frozenset({ABSENT, WORSE})
 DECIDED = _("This report has been decided already.")
 UNKNOWN = _("There is no such end of a report.")
 SUSPENDED = _("They are off the list already.")
@@ -47,6 +51,16 @@ def report(house: House, session: Writing, handle: str, text: str) -> Code:
     sealing.write(session, Words(row.id, sealing.REPORT, sealing.READER, text, row.opened))
     counting.count(house, session, counting.REPORTS)
     return code
+
+
+def note(house: House, session: Writing, therapist: bytes, ready: str) -> None:
+    """One of READY, by somebody with an appointment. Nobody learns by whom, and no code leads back to it."""
+    if session.get(Therapist, therapist) is None:
+        # Off the list already, and erased.
+        return
+    row = _open(session, therapist, new_code(), day(house.clock()))
+    sealing.write(session, Words(row.id, sealing.REPORT, sealing.READER, ready, row.opened))
+    counting.count(house, session, counting.REPORTS)
 
 
 def look_up(session: Session, typed: str) -> Report | None:

@@ -333,7 +333,7 @@ def test_what_is_cancelled_is_free_and_stays_cancelled(ground, ten):
     row = booked(ground, ten)
     with ground.turn() as turn:
         gone = cancel(turn, row.id, row.version, row.mailbox)
-        assert is_late(turn, gone) is False
+        assert is_late(turn.practice, gone, turn.now) is False
     assert (gone.status, gone.sequence) == ("cancelled", 1)
     assert ten in ground.free()
     with pytest.raises(Changed), ground.turn() as turn:
@@ -343,7 +343,7 @@ def test_what_is_cancelled_is_free_and_stays_cancelled(ground, ten):
 def test_late_is_said_and_not_refused(ground, ten):
     row = booked(ground, ten)
     with ground.turn(Slot(ten - 12)) as turn:
-        assert is_late(turn, cancel(turn, row.id, row.version, row.mailbox))
+        assert is_late(turn.practice, cancel(turn, row.id, row.version, row.mailbox), turn.now)
 
 
 def test_only_what_has_begun_can_have_been(ground, ten):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from tests.browser.scenes_of_booking_timetable import TIMETABLE_SCENES
+from tests.browser.scenes_of_booking_visits import VISIT_SCENES
 from tests.browser.scenes_of_looking import LOOKING_SCENES
 from tests.browser.scenes_of_vetting import VETTING_SCENES
 from tests.browser.walking import Walk, at, of
@@ -170,4 +171,5 @@ SCENES: dict[str, Callable[[Walk], None]] = {
     **VETTING_SCENES,
     **LOOKING_SCENES,
     **TIMETABLE_SCENES,
+    **VISIT_SCENES,
 }

@@ -1,5 +1,22 @@
 """The person’s side of an appointment: what is new, its thread, another time, or none."""
 
-from fastapi import APIRouter
+from server.booking.visits import (
+    after_pages,
+    calendar_pages,
+    cancelling_pages,
+    moving_pages,
+    offer_pages,
+    pages,
+    series_pages,
+)
 
-routers: list[APIRouter] = []
+# The waiting list first: its address begins as that of an appointment does.
+routers = [
+    offer_pages.router,
+    pages.router,
+    moving_pages.router,
+    cancelling_pages.router,
+    series_pages.router,
+    calendar_pages.router,
+    after_pages.router,
+]
