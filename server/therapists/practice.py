@@ -1,4 +1,4 @@
-"""The page of the therapist's profile: where it stands, what can be changed, who may see it, off the list at once."""
+"""The page of one's profile: where it stands, what can be changed, who may see it, off the list at once."""
 
 from typing import Any
 
