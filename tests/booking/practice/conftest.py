@@ -29,6 +29,7 @@ from tests.booking.test_house import (
     who,
 )
 from tests.steps import forms
+from tests.turning import Clock
 from tests.vetting import Vetting
 from tests.visitor import Shown
 
@@ -80,6 +81,7 @@ class Request:
 
     def turn_to(self, moment: Slot) -> None:
         """She comes back then; the session of today has ended."""
+        assert isinstance(self.house.clock, Clock)
         self.house.clock.turn((moment - slot(self.house.clock())) * SLOT)
         self.hanna.let_in()
 
