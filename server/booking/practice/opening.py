@@ -92,16 +92,18 @@ def _working(house: House, session: Session, practice: Practice, now: Slot) -> d
     zone = zone_of(session, practice.therapist)
     today = seen(zone, now).day
     shown = look(house, session, practice.therapist, visits(session, practice.therapist, now))
-    back_on = day_from(today)
+    day_there, waiting = day_from(today), requests(shown)
+    now_on = [visit for visit in shown if visit.state in TODAY and visit.begins.day == today]
     return {
         "practice": practice,
-        "today": [visit for visit in shown if visit.state in TODAY and visit.begins.day == today],
-        "requests": requests(shown),
-        "unread": [visit for visit in shown if visit.new],
+        "today": now_on,
+        "requests": waiting,
+        # What stands above already says so there.
+        "unread": [visit for visit in shown if visit.new and visit not in [*waiting, *now_on]],
         "to_note": [visit for visit in shown if visit.state is State.TO_NOTE and visit.begins.day < today],
         "week": week(session, practice, zone, now),
-        "is_away": practice.away is not None and practice.away >= back_on,
-        "away": [(days, back_on + days) for days in AWAY],
+        "is_away": practice.away is not None and practice.away >= day_there,
+        "away": [(days, day_there + days) for days in AWAY],
     }
 
 
