@@ -22,12 +22,12 @@ from server.booking.requesting import Form, request
 from server.booking.thread import PERSON, Party, Words, write
 from server.booking.times import first_free
 from server.booking.turning import turn
-from server.booking.turns import Turn
 from server.booking.waiting import Wish, wait
-from server.kit.clock import Day, day
+from server.kit.clock import Day, Slot, day
 from server.sealed.mailboxes import new_pair
 from server.sealed.manifest import new_signing_pair, sign
 from server.staff.manifests import KEY, take_in, to_be_signed
+from server.therapists import offering
 from server.therapists.models import Therapist
 from server.web.house import House
 from tests.browser.inhabited import Inhabited
@@ -41,6 +41,7 @@ class Asking:
 
     own: Own
     mark: str
+    begins: Slot
 
 
 def at_work(house: Inhabited) -> bytes:
@@ -66,13 +67,14 @@ def ask(house: Inhabited, text: str = WROTE) -> Asking:
     """For the first free hour, with a few words."""
     therapist, pair = at_work(house), new_pair()
     own = Own(token_bytes(16), therapist, pair.public, pair.secret)
+    parties = both(house.inside, own)
     with turn(house.inside, therapist) as begun:
         kind = kinds(begun.session, therapist)[1]
         start = first_free(begun.calendar(kind))
         assert start is not None
         row = request(begun, Wanted(kind.id, "t", start), own, Form(token_bytes(32), token_bytes(32)))
-        write(begun.session, Words(row.id, PERSON, text, begun.today), _both(begun, own))
-    return Asking(own, row.id.hex())
+        write(begun.session, Words(row.id, PERSON, text, begun.today), parties)
+    return Asking(own, row.id.hex(), row.begins)
 
 
 def stand_in_line(house: Inhabited) -> None:
@@ -82,9 +84,11 @@ def stand_in_line(house: Inhabited) -> None:
         wait(begun, own, Wish(kinds(begun.session, therapist)[1].id, "v", Day(begun.today + 2)))
 
 
-def _both(begun: Turn, own: Own) -> list[Party]:
-    assert begun.offering is not None
-    return [Party(own.id, own.public), Party(begun.offering.staff, begun.offering.key)]
+def both(house: House, own: Own) -> list[Party]:
+    with house.database.reading() as session:
+        found = offering.signed_key(house.answers.settings, session, own.therapist)
+    assert found is not None
+    return [Party(own.id, own.public), Party(*found)]
 
 
 def _sign_keys(house: House) -> None:
