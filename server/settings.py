@@ -44,6 +44,7 @@ class Settings(BaseModel):
     run: Path = Path("/dev/shm")  # noqa: S108 - memory-backed is the point; the folder in it is ours alone
     keys: Path | None = None
     vouchers: bool = False
+    meet_url: str = ""
     new_people_an_hour: int = Field(default=60, gt=0)
 
     @field_validator("origin")
@@ -70,6 +71,20 @@ class Settings(BaseModel):
         if not all(len(url) <= LONGEST_EXIT and EXIT.fullmatch(url) for url in exits_of(value).values()):
             raise ValueError("must be one web address of at most 120 letters, or be=... ru=... en=...")
         return value
+
+    @field_validator("meet_url")
+    @classmethod
+    def _calls_are_safe(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and not (
+            EXIT.fullmatch(value) and _has_port_of_a_machine(f"{parts.scheme}://{parts.netloc}")
+        ):
+            raise ValueError("must look like https://meet.example.org")
+        if value and (parts.query or parts.fragment):
+            raise ValueError("must end where the name of a room can follow")
+        if parts.scheme == "http" and not _may_be_plain(parts.hostname or ""):
+            raise ValueError("may be http only on this machine or on an onion address")
+        return value.rstrip("/")
 
     @field_validator("database_url")
     @classmethod

@@ -167,6 +167,8 @@ class Booking(Base):
     code: Mapped[bytes | None] = mapped_column(Raw(32))
     # Since when it waits for an answer.
     asked: Mapped[Slot | None]
+    # The last message of the thread that its therapist has read.
+    read_to: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class Cell(Base):

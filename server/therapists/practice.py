@@ -1,4 +1,4 @@
-"""The therapist's own page: where it stands, what can be changed, who may see it, off the list at once."""
+"""The page of one's profile: where it stands, what can be changed, who may see it, off the list at once."""
 
 from typing import Any
 
@@ -31,10 +31,10 @@ from server.web.speaking import Language
 
 router = APIRouter()
 
-PATH = "/practice/"
+PATH = "/practice/profile/"
 
 
-@router.get("/{language}/practice/")
+@router.get("/{language}/practice/profile/")
 def show(who: Therapist, house: OurHouse, language: Language) -> Response:
     return own_page(house, who, page(house, who, language))
 
@@ -88,7 +88,7 @@ def page(house: House, who: Signed, language: str, filled: Filled | None = None,
     context |= {"kinds": KINDS, "states": STATES, "visibilities": VISIBILITIES, "approaches": APPROACHES}
     context |= {"pages": changing.STEPS, "qualification": changing.QUALIFICATION}
     context |= {"filled": filled or Filled(), "fault": fault}
-    return Page(language, PATH, "therapists/practice.html", context)
+    return Page(language, PATH, "therapists/own_profile.html", context)
 
 
 def _opened(session: Session, who: Signed, profile: Profile) -> dict[str, Any]:

@@ -115,4 +115,4 @@ def _present(session: Session, who: Signed, step: Step) -> dict[str, Any]:
 
 def _asking(language: str, step: Step, filled: Filled, fault: str = "") -> Page:
     context: dict[str, Any] = {"step": step, "filled": filled, "fault": fault}
-    return Page(language, f"{PATH}profile/{step.code}/", "therapists/change.html", context)
+    return Page(language, f"{PATH}{step.code}/", "therapists/change.html", context)

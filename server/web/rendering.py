@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from server.i18n import catalogues, countries, dates, languages
+from server.i18n import catalogues, countries, dates, languages, numbers
 from server.kit.clock import date_of
 from server.web import assets
 from server.web.policy import mirror_policy
@@ -43,6 +43,7 @@ def environment() -> Environment:
         "language_shorts": languages.SHORT,
         "lands": countries.lands,
         "date_of": date_of,
+        "decimal": numbers.decimal,
         "said": said,
         "tongues": tongues,
     }

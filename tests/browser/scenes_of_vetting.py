@@ -62,7 +62,7 @@ def _answer(walk: Walk) -> None:
 
 
 def _referral(walk: Walk) -> None:
-    walk.come_as("specialist", "/practice/")
+    walk.come_as("specialist", "/practice/profile/")
     walk.tab.check("input[value=referral]")
     walk.send_to("/practice/visibility/")
 
@@ -100,7 +100,7 @@ VETTING_SCENES: dict[str, Callable[[Walk], None]] = {
     "vetting-suspension-wrong": refused("vetter", "/vetting/{found}/", "/suspension/"),
     "vetting-report": knowing("vetter", "/vetting/reports/{report}/"),
     "vetting-report-wrong": refused("vetter", "/vetting/reports/{report}/", "/requests/"),
-    "practice": knowing("specialist", "/practice/"),
+    "practice": knowing("specialist", "/practice/profile/"),
     "practice-referral": _referral,
     "practice-removal": knowing("specialist", "/practice/removal/"),
     "practice-code": at("/practice-code/"),

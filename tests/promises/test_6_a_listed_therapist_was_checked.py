@@ -118,7 +118,7 @@ def test_one_vetter_is_enough_to_take_somebody_off(app, hanna, volha, hleb):
 def test_the_therapist_sees_what_was_checked_and_when_and_until_when(app, hanna, volha, hleb):
     accept(volha, hleb, subject_of(volha))
     own = come_in_quickly(app.house, hanna, Visitor(app))
-    html = own.browser.get("/be/practice/").html
+    html = own.browser.get("/be/practice/profile/").html
     assert html.count("праверана, ") >= len(checks.NEEDED)
     assert re.search(r"У спісе да \d+ \w+ \d{4}", html)
 

@@ -65,7 +65,7 @@ def tell(night: Night, caller: Caller, house: House, one: Vetting, other: Vettin
     applicant = sent(house, night.scene.caller())
     accept(one, other, subject_of(one))
     listed_one = come_in_quickly(house, applicant, night.scene.caller())
-    shown = listed_one.submit("/be/practice/visibility/", "/be/practice/", visibility="referral")
+    shown = listed_one.submit("/be/practice/visibility/", "/be/practice/profile/", visibility="referral")
     night.canaries["referral"] = listed(shown, "codes")[0]
     with house.database.reading() as session:
         path = f"/be/people/{session.scalars(select(Therapist.handle)).one()}/report/"

@@ -12,8 +12,8 @@ from server.therapists.talking import TALK_DAYS
 from tests.steps import forms
 from tests.vetting import VETTING, ask, note, press
 
-PRACTICE = "/be/practice/"
-WHERE, LANGUAGES, MEETINGS, ABOUT, QUALIFICATION = (f"{PRACTICE}profile/{code}/" for code in "12485")
+PRACTICE, PROFILE = "/be/practice/", "/be/practice/profile/"
+WHERE, LANGUAGES, MEETINGS, ABOUT, QUALIFICATION = (f"{PROFILE}{code}/" for code in "12485")
 TITLE = {
     "name": "Ганна",
     "title": "псіхатэрапеўт",
@@ -50,14 +50,14 @@ def test_a_stranger_and_a_vetter_change_nothing(visitor, volha, listed_hanna):
     for page in (ABOUT, QUALIFICATION):
         assert visitor.get(page).leads_to == "/be/staff/"
         assert volha.browser.get(page).status == 404
-    assert listed_hanna.browser.get(f"{PRACTICE}profile/7/").status == 404
+    assert listed_hanna.browser.get(f"{PROFILE}7/").status == 404
 
 
 def test_readers_see_at_once_what_is_theirs_to_say(house, listed_hanna):
     assert "Пра спакойны сон" in listed_hanna.browser.get(ABOUT).html
-    assert change(listed_hanna, ABOUT, about="Пра цішыню").leads_to == PRACTICE
-    assert change(listed_hanna, LANGUAGES, languages_pl="on").leads_to == PRACTICE
-    assert change(listed_hanna, MEETINGS, formats_v="on", fee="free").leads_to == PRACTICE
+    assert change(listed_hanna, ABOUT, about="Пра цішыню").leads_to == PROFILE
+    assert change(listed_hanna, LANGUAGES, languages_pl="on").leads_to == PROFILE
+    assert change(listed_hanna, MEETINGS, formats_v="on", fee="free").leads_to == PROFILE
     row = profile(house)
     assert (row.about, row.languages, row.fee, row.price, row.currency) == ("Пра цішыню", 8, "free", None, "")
     with house.database.reading() as session:
@@ -81,7 +81,7 @@ def test_in_another_country_the_title_of_the_old_one_says_nothing(house, listed_
 
 
 def test_a_title_waits_for_two_and_then_stands_in_the_profile(house, listed_hanna, volha, hleb, darja, page):
-    assert change(listed_hanna, QUALIFICATION, **TITLE).leads_to == PRACTICE
+    assert change(listed_hanna, QUALIFICATION, **TITLE).leads_to == PROFILE
     assert profile(house).title == "псіхолаг, магістр"
     assert "псіхатэрапеўт" in volha.browser.get(page).html
     assert page in volha.browser.get(VETTING).html
@@ -114,7 +114,7 @@ def test_a_change_that_is_taken_back_or_set_aside_leaves_the_profile(
 ):
     change(listed_hanna, QUALIFICATION, **TITLE)
     if who == "hanna":
-        assert listed_hanna.submit(f"{PRACTICE}proposal/end/", PRACTICE).leads_to == PRACTICE
+        assert listed_hanna.submit(f"{PRACTICE}proposal/end/", PROFILE).leads_to == PROFILE
     else:
         assert volha.submit(f"{page}setting-aside/", page).status == 303
     assert agree(volha, hleb, page).status == 303
@@ -136,11 +136,11 @@ def test_who_is_reported_cannot_put_the_end_off(house, listed_hanna, volha, hleb
 
 
 def test_both_sides_read_the_talk_and_the_database_does_not(house, listed_hanna, volha, hleb, page):
-    assert listed_hanna.submit(f"{PRACTICE}messages/", PRACTICE, text="Калі званок?").leads_to == PRACTICE
+    assert listed_hanna.submit(f"{PRACTICE}messages/", PROFILE, text="Калі званок?").leads_to == PROFILE
     assert page in volha.browser.get(VETTING).html
     assert volha.submit(f"{page}messages/", page, text="У чацвер.").status == 303
     assert page not in volha.browser.get(VETTING).html
-    for browser, at in ((listed_hanna.browser, PRACTICE), (hleb.browser, page)):
+    for browser, at in ((listed_hanna.browser, PROFILE), (hleb.browser, page)):
         html = browser.get(at).html
         assert "Калі званок?" in html
         assert "У чацвер." in html
@@ -149,7 +149,7 @@ def test_both_sides_read_the_talk_and_the_database_does_not(house, listed_hanna,
 
 
 def test_the_talk_is_erased_after_half_a_year(house, listed_hanna):
-    listed_hanna.submit(f"{PRACTICE}messages/", PRACTICE, text="Калі званок?")
+    listed_hanna.submit(f"{PRACTICE}messages/", PROFILE, text="Калі званок?")
     house.clock.turn(TALK_DAYS * DAY)
     expire(house.database, house.clock)
     assert count(house, Note, Note.kind == "message") == 1

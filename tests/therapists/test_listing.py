@@ -66,7 +66,7 @@ def test_two_vetters_list_somebody_who_then_comes_in(house, listed_hanna):
     assert hanna.until == day(house.clock()) + 365
     assert cap_now(hanna, day(house.clock())) == 3
     assert cap_now(hanna, Day(day(house.clock()) + 91)) is None
-    shown = listed_hanna.browser.get("/be/practice/").html
+    shown = listed_hanna.browser.get("/be/practice/profile/").html
     assert "Ваш ключ чакае подпісу" in shown
 
 

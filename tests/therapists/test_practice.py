@@ -11,7 +11,7 @@ from server.therapists.models import Agreement, Item, Note, Therapist
 from tests.staffing import hire, listed
 from tests.visitor import Visitor
 
-PRACTICE = "/be/practice/"
+PRACTICE, PROFILE = "/be/practice/", "/be/practice/profile/"
 
 
 def rows(house, model):
@@ -34,24 +34,24 @@ def opens(house, code):
 
 
 def test_a_stranger_finds_no_practice(visitor, volha):
-    assert visitor.get(PRACTICE).leads_to == "/be/staff/"
-    assert volha.browser.get(PRACTICE).status == 404
+    assert visitor.get(PROFILE).leads_to == "/be/staff/"
+    assert volha.browser.get(PROFILE).status == 404
 
 
 def test_who_was_invited_and_not_vetted_is_not_on_the_list(keepers, made):
     colleague = hire(keepers, Visitor(made), "therapist")
-    assert "няма ў спісе" in colleague.browser.get(PRACTICE).html
-    assert colleague.submit(f"{PRACTICE}removal/", f"{PRACTICE}removal/").leads_to == PRACTICE
+    assert "няма ў спісе" in colleague.browser.get(PROFILE).html
+    assert colleague.submit(f"{PRACTICE}removal/", f"{PRACTICE}removal/").leads_to == PROFILE
 
 
 def test_off_the_list_at_once_without_a_reason(house, listed_hanna):
     handle = rows(house, Therapist)[0].handle
     assert is_shown(house, handle)
-    assert listed_hanna.submit(f"{PRACTICE}removal/", f"{PRACTICE}removal/").leads_to == PRACTICE
+    assert listed_hanna.submit(f"{PRACTICE}removal/", f"{PRACTICE}removal/").leads_to == PROFILE
     assert not is_shown(house, handle)
     for model in (Therapist, Item, Agreement, Note):
         assert rows(house, model) == [], model
-    assert "няма ў спісе" in listed_hanna.browser.get(PRACTICE).html
+    assert "няма ў спісе" in listed_hanna.browser.get(PROFILE).html
 
 
 def test_it_is_in_the_chain(house, listed_hanna):
@@ -62,7 +62,7 @@ def test_it_is_in_the_chain(house, listed_hanna):
 
 
 def test_only_for_who_has_signed_in(house, listed_hanna):
-    assert listed_hanna.submit(f"{PRACTICE}visibility/", PRACTICE, visibility="signed").leads_to == PRACTICE
+    assert listed_hanna.submit(f"{PRACTICE}visibility/", PROFILE, visibility="signed").leads_to == PROFILE
     handle = rows(house, Therapist)[0].handle
     assert not is_shown(house, handle)
     assert is_shown(house, handle, signed=True)
@@ -74,7 +74,7 @@ def test_only_for_who_has_signed_in(house, listed_hanna):
 def test_only_by_a_code_and_only_by_the_last_one(house, listed_hanna):
     codes = []
     for _ in range(2):
-        shown = listed_hanna.submit(f"{PRACTICE}visibility/", PRACTICE, visibility="referral")
+        shown = listed_hanna.submit(f"{PRACTICE}visibility/", PROFILE, visibility="referral")
         codes += listed(shown, "codes")
     handle = rows(house, Therapist)[0].handle
     assert not is_shown(house, handle, signed=True)
@@ -83,7 +83,7 @@ def test_only_by_a_code_and_only_by_the_last_one(house, listed_hanna):
 
 @pytest.mark.parametrize("typed", ["", "nobody", "public; --"])
 def test_an_unknown_visibility_is_refused(house, listed_hanna, typed):
-    assert listed_hanna.submit(f"{PRACTICE}visibility/", PRACTICE, visibility=typed).status == 400
+    assert listed_hanna.submit(f"{PRACTICE}visibility/", PROFILE, visibility=typed).status == 400
     assert rows(house, Therapist)[0].visibility == "public"
 
 
@@ -91,7 +91,7 @@ def test_the_key_waits_until_it_is_signed(house, settle, listed_hanna, tmp_path)
     from server.sealed.manifest import new_signing_pair, sign
     from server.staff.manifests import KEY, take_in, to_be_signed
 
-    assert "чакае подпісу" in listed_hanna.browser.get(PRACTICE).html
+    assert "чакае подпісу" in listed_hanna.browser.get(PROFILE).html
     settings = house.answers.settings
     pair = new_signing_pair()
     file = settings.keys_folder / KEY
@@ -100,7 +100,7 @@ def test_the_key_waits_until_it_is_signed(house, settle, listed_hanna, tmp_path)
     with house.database.reading() as session:
         take_in(settings, sign(to_be_signed(settings, session), pair.seed))
     try:
-        assert "чакае подпісу" not in listed_hanna.browser.get(PRACTICE).html
+        assert "чакае подпісу" not in listed_hanna.browser.get(PROFILE).html
     finally:
         (settings.data / "manifest").unlink()
         file.unlink()

@@ -107,10 +107,10 @@ def test_vetters_read_it_and_see_the_clock(house, tell, volha, hleb):
 
 
 def test_the_therapist_learns_nothing_of_it(tell, listed_hanna):
-    before = listed_hanna.browser.get("/be/practice/").html
+    before = listed_hanna.browser.get("/be/practice/profile/").html
     tell()
-    assert TEXT not in listed_hanna.browser.get("/be/practice/").html
-    assert before.count("section") == listed_hanna.browser.get("/be/practice/").html.count("section")
+    assert TEXT not in listed_hanna.browser.get("/be/practice/profile/").html
+    assert before.count("section") == listed_hanna.browser.get("/be/practice/profile/").html.count("section")
 
 
 def test_one_vetter_takes_somebody_off_the_list_at_once(house, listed_hanna, page, volha):

@@ -1,5 +1,5 @@
-"""The therapist’s side: what waits today, requests, appointments and their threads."""
+"""The therapist's side: what waits today, requests, appointments and their threads."""
 
-from fastapi import APIRouter
+from server.booking.practice import answer_pages, change_pages, list_pages, opening, visit_pages
 
-routers: list[APIRouter] = []
+routers = [opening.router, list_pages.router, visit_pages.router, answer_pages.router, change_pages.router]

@@ -14,7 +14,7 @@ PHONE = {"viewport": {"width": 320, "height": 640}}
 def test_a_specialist_changes_their_profile(new_page, house, script):
     phone = new_page(**PHONE)
     Walk(phone, "en", house).press("therapist")
-    phone.goto("/en/practice/")
+    phone.goto("/en/practice/profile/")
     assert_it_fits(phone)
     change_at_once(phone)
     be_refused_in_belarus(phone)
@@ -26,7 +26,7 @@ def change_at_once(phone) -> None:
     follow(phone, "Some sentences about your work")
     phone.locator("#about").fill("Quiet work")
     press(phone, "Keep it")
-    expect(phone.locator("h1")).to_have_text("My practice")
+    expect(phone.locator("h1")).to_have_text("My profile")
     follow(phone, "Some sentences about your work")
     expect(phone.locator("#about")).to_have_value("Quiet work")
     follow(phone, "Back, without a change")

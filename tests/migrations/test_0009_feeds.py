@@ -10,9 +10,9 @@ FEED = {"therapist": SUBJECT, "code_hash": b"\xa1" * 32}
 
 @pytest.fixture
 def full(at, put):
-    database = at("0006")
+    database = at("0008")
     put(database, "therapists", **THERAPIST)
-    at("0008")
+    at("0009")
     put(database, "feeds", **FEED)
     return database
 
@@ -20,7 +20,7 @@ def full(at, put):
 def test_up_with_rows_and_down(full, back, names, get):
     assert get(full, "feeds") == [FEED]
     assert get(full, "therapists") == [THERAPIST | {"full_since": None}]
-    back(full, "0006")
+    back(full, "0008")
     assert "feeds" not in names(full)
     assert get(full, "therapists") == [THERAPIST]
 
