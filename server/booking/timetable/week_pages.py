@@ -62,18 +62,18 @@ def show_week(who: Therapist, house: OurHouse, language: Language) -> Response:
     return own_page(house, who, Page(language, f"{PATH}week/", "booking/timetable_week.html", context))
 
 
-@router.get("/{language}/practice/hours/week/{weekday}/")
-def ask_day(who: Therapist, house: OurHouse, language: Language, weekday: str) -> Response:
-    place = _weekday(weekday)
+@router.get("/{language}/practice/hours/week/{code}/")
+def ask_day(who: Therapist, house: OurHouse, language: Language, code: str) -> Response:
+    place = _weekday(code)
     with house.database.reading() as session:
         given = weekly(session, opened(session, who).schedule)[place]
     return own_page(house, who, _day_page(language, place, Filled(reading.rows(list(given)))))
 
 
-@router.post("/{language}/practice/hours/week/{weekday}/")
-def keep_day(who: Therapist, house: OurHouse, language: Language, weekday: str, typed: Typed) -> Response:
+@router.post("/{language}/practice/hours/week/{code}/")
+def keep_day(who: Therapist, house: OurHouse, language: Language, code: str, typed: Typed) -> Response:
     """Of this day, and of those that shall be the same."""
-    place, form = _weekday(weekday), Reading(typed)
+    place, form = _weekday(code), Reading(typed)
     if other := switched(typed):
         return own_page(house, who, _day_page(other, place, form.filled))
     windows = reading.windows(form)

@@ -19,6 +19,7 @@ SAMPLE = (
     "apply-talk", "vetting-report-wrong", "practice", "vetting-item-wrong", "report-wrong",
     "people-filtered", "people-empty", "people-heavy", "people-one", "people-code-wrong",
     "practice-opening", "practice-visit", "practice-visits", "practice-refusal-wrong",
+    "hours", "hours-day-wrong",
 )  # fmt: skip
 EVERY = [(name, language) for name in SCENES for language in LANGUAGES]
 SAMPLED = [(name, LANGUAGES[place % len(LANGUAGES)]) for place, name in enumerate(SAMPLE)]
