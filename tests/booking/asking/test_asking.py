@@ -97,7 +97,9 @@ def main(html):
 
 def test_the_other_language_keeps_what_was_typed(looker):
     words = hidden(looker.pick(), looker.base + "check/")
-    shown = looker.browser.post(looker.base.replace("/be/", "/ru/") + "check/", **words, text=WORDS, switch="ru")
+    shown = looker.browser.post(
+        looker.base.replace("/be/", "/ru/") + "check/", **words, text=WORDS, switch="ru"
+    )
     assert WORDS in shown.html
     assert 'lang="ru"' in shown.html
     assert "<textarea" in shown.html
@@ -224,7 +226,9 @@ def test_who_has_no_phrase_gets_one_on_the_way(looker, house):
     new = browser.post("/be/key/new/", **hidden(shown, "/be/key/new/"))
     phrase = browser.post("/be/key/new/", **hidden(new, "/be/key/new/"), kind="be")
     words = browser.post("/be/key/new/words/", **hidden(phrase, "/be/key/new/words/"))
-    back = browser.post("/be/key/new/words/", **hidden(words, "/be/key/new/words/"), **typed_back(phrase, words))
+    back = browser.post(
+        "/be/key/new/words/", **hidden(words, "/be/key/new/words/"), **typed_back(phrase, words)
+    )
     assert WORDS in back.html
     sent = looker.press(back, "sent/")
     assert sent.leads_to.startswith("/be/visit/")
