@@ -35,6 +35,15 @@ class Seen:
     zone: str
 
 
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """A moment by the clock of the reader, and by that of the therapist where it shows something else."""
+
+    start: Slot
+    mine: Seen
+    theirs: Seen | None
+
+
 def seen(zone_name: str, moment: Slot) -> Seen:
     """Raises KeyError for a zone that `known` would not let through."""
     found = zone(zone_name)
@@ -42,6 +51,11 @@ def seen(zone_name: str, moment: Slot) -> Seen:
         raise KeyError(zone_name)
     clock = shown(found, moment)
     return Seen(clock.date(), f"{clock:%H:%M}", zone_name)
+
+
+def by_both(clock: str, there: str, moment: Slot) -> Clocks:
+    mine, theirs = seen(clock, moment), seen(there, moment)
+    return Clocks(moment, mine, None if (mine.day, mine.time) == (theirs.day, theirs.time) else theirs)
 
 
 def known(typed: str) -> str:

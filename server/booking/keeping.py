@@ -1,7 +1,7 @@
 """A therapist keeps their hours. What is booked already stays as it is, whatever changes here."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import delete, select
@@ -12,11 +12,14 @@ from server.booking.turns import Turn
 from server.booking.zones import zone
 from server.db.database import Writing
 from server.errors import NotFound
+from server.i18n.messages import _
 from server.kit.clock import SLOTS_A_DAY, SLOTS_AN_HOUR, Day, Slot
 from server.therapists.vocabulary import FORMATS, bits
 
 # Of our own; the talk to get to know each other comes first.
 FIRST_TALK, HOUR = "first", "hour"
+# What kinds of ours are called; one of their own is called as they say.
+CALLED: Mapping[str, str] = {FIRST_TALK: _("First talk"), HOUR: _("Meeting")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
+from tests.browser.scenes_of_booking_practice import PRACTICE_SCENES
 from tests.browser.scenes_of_booking_timetable import TIMETABLE_SCENES
 from tests.browser.scenes_of_booking_visits import VISIT_SCENES
-from tests.browser.scenes_of_booking_practice import PRACTICE_SCENES
 from tests.browser.scenes_of_looking import LOOKING_SCENES
 from tests.browser.scenes_of_vetting import VETTING_SCENES
 from tests.browser.walking import Walk, at, of

@@ -11,6 +11,7 @@ from server.booking.asking.calls import CODE
 from server.booking.placing import Wanted
 from server.errors import StaleForm
 from server.kit.clock import Slot
+from server.web.keyless import Keyless
 
 # One letter each: kind, format, beginning, clock; the holder of the time, and the form itself.
 KIND, FORMAT, START, CLOCK, HOLDER, KEY = "k", "f", "s", "z", "h", "i"
@@ -24,7 +25,7 @@ FURTHEST = 100_000_000
 class Note(BaseModel):
     """What somebody wishes to say, and the code that some kinds of talks ask for."""
 
-    text: Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST)] = ""
+    text: Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST), Keyless] = ""
     code: Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)] = ""
 
 

@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 from server.booking import calendars
 from server.booking.asking.calls import Call
 from server.booking.asking.carrying import CLOCK, FORMAT, KIND, number
-from server.booking.clocks import Seen, known, seen
+from server.booking.clocks import Clocks, by_both, known
 from server.booking.days import by_day
-from server.booking.keeping import FIRST_TALK, HOUR
 from server.booking.models import Practice, SessionKind
 from server.booking.replies import median_hours
 from server.booking.times import Calendar, first_free, free
@@ -19,23 +18,11 @@ from server.booking.turns import look
 from server.booking.walls import bounds, day_there
 from server.booking.zones import zone
 from server.errors import NotFound
-from server.i18n.messages import _
 from server.kit.clock import Slot, day_of
 from server.therapists import offering
 from server.therapists.vocabulary import FORMATS, codes
 
-# What kinds of ours are called; one of their own is called as they say.
-CALLED: Mapping[str, str] = {FIRST_TALK: _("First talk"), HOUR: _("Talk")}
 WEEK, FURTHEST = "w", 60
-
-
-@dataclass(frozen=True, slots=True)
-class Clocks:
-    """A moment by the clock of the reader, and by that of the therapist where it shows something else."""
-
-    start: Slot
-    mine: Seen
-    theirs: Seen | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +98,7 @@ def offer(session: Session, call: Call, kind: bytes, form: str) -> Offered:
 def days(clock: str, there: str, starts: Iterable[Slot]) -> dict[date, list[Clocks]]:
     """By the days of the reader."""
     found = by_day(_zone(clock), starts)
-    return {day: [clocks(clock, there, start) for start in times] for day, times in found.items()}
-
-
-def clocks(clock: str, there: str, moment: Slot) -> Clocks:
-    mine, theirs = seen(clock, moment), seen(there, moment)
-    return Clocks(moment, mine, None if (mine.day, mine.time) == (theirs.day, theirs.time) else theirs)
+    return {day: [by_both(clock, there, start) for start in times] for day, times in found.items()}
 
 
 def _times(calendar: Calendar, there: tzinfo, week: int) -> Iterable[Slot]:

@@ -8,10 +8,9 @@ from starlette.responses import Response
 from server.booking import calendars, thread
 from server.booking.asking.calls import Call, call
 from server.booking.asking.carrying import CLOCK, KEY, Note, carried, picked
-from server.booking.asking.looking import clocks
 from server.booking.asking.stepping import CHANGE, OTHER, go_on, refuse, step
 from server.booking.asking.times_pages import NAMES
-from server.booking.clocks import known
+from server.booking.clocks import by_both, known
 from server.booking.mailboxes import Own, lockers, own_booking, own_mailbox, own_mailboxes
 from server.booking.models import PENDING, Booking
 from server.booking.refusing import Changed, NotThen, TooManyHeld, WrongCode
@@ -98,8 +97,8 @@ def show_sent(who: Person, house: OurHouse, language: Language, id: str, z: str 
         "row": row,
         "kind": kind,
         "waits": row.status == PENDING,
-        "when": clocks(clock, there, row.begins),
-        "until": None if row.until is None else clocks(clock, there, row.until),
+        "when": by_both(clock, there, row.begins),
+        "until": None if row.until is None else by_both(clock, there, row.until),
         "z": clock,
     }
     path = f"/visit/{row.id.hex()}/sent/?{urlencode({CLOCK: clock})}"

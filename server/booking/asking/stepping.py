@@ -9,9 +9,9 @@ from starlette.responses import Response
 
 from server.booking.asking.calls import Call, call
 from server.booking.asking.carrying import CLOCK, START, Note, Picked, carried, picked
-from server.booking.asking.looking import Clocks, Offered, clocks, offer
+from server.booking.asking.looking import Offered, offer
 from server.booking.asking.times_pages import NAMES, REFUSED, times_page
-from server.booking.clocks import known, seen
+from server.booking.clocks import Clocks, by_both, known, seen
 from server.booking.holding import hold, renew
 from server.booking.refusing import NotThen, TooManyHeld
 from server.booking.times import Reason
@@ -106,7 +106,7 @@ def keep_time(asked: Call, wanted: Picked, *, longer: bool) -> Held:
             row = renew(begun, wanted.holder)
         clock, there = known(asked.typed.get(CLOCK, "")), begun.zone(begun.kind(row.kind)).key
         until = seen(clock, Slot(begun.now if row.until is None else row.until)).time
-        return Held(offered, row.format, clocks(clock, there, row.begins), until, not row.renewed)
+        return Held(offered, row.format, by_both(clock, there, row.begins), until, not row.renewed)
 
 
 def refuse(asked: Call, refused: Exception) -> Response:

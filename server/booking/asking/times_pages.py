@@ -9,8 +9,9 @@ from starlette.responses import Response
 
 from server.booking.asking.calls import BY_CODE, Call, call
 from server.booking.asking.carrying import CLOCK, FORMAT, KIND, START, carried
-from server.booking.asking.looking import CALLED, WEEK, View, days, view
+from server.booking.asking.looking import WEEK, View, days, view
 from server.booking.clocks import CLOCKS, known
+from server.booking.keeping import CALLED
 from server.doors import Welcome
 from server.kit.clock import Slot
 from server.therapists.vocabulary import FORMATS

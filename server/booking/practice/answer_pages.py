@@ -19,6 +19,7 @@ from server.i18n.catalogues import gettext
 from server.i18n.messages import _
 from server.web.forms import MESSAGES, Filled, Typed, fill, switched
 from server.web.house import OurHouse
+from server.web.keyless import Keyless
 from server.web.speaking import Language
 
 router = APIRouter()
@@ -37,7 +38,7 @@ class No(BaseModel):
     """Why, from our list or in words of one's own; both may be."""
 
     reason: Literal["full", "time", "other", "own"]
-    text: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000)] = ""
+    text: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000), Keyless] = ""
 
 
 @router.post("/{language}/practice/visits/{mark}/acceptance/")

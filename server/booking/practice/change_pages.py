@@ -29,6 +29,7 @@ from server.i18n.messages import _
 from server.kit.clock import SLOTS_A_DAY, Slot
 from server.web.forms import Filled, Typed, fill, switched
 from server.web.house import House, OurHouse
+from server.web.keyless import Keyless
 from server.web.speaking import Language
 
 router = APIRouter()
@@ -43,7 +44,7 @@ ENDINGS = {DONE: take_place, NO_SHOW: did_not_come}
 class Line(BaseModel):
     """A few words for the person, or none."""
 
-    text: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000)] = ""
+    text: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2_000), Keyless] = ""
 
 
 @router.get("/{language}/practice/visits/{mark}/times/")

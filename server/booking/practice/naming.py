@@ -1,9 +1,8 @@
 """What a therapist calls somebody who has no name here: a word of the sea and a number, always the same."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from server.booking.keeping import FIRST_TALK, HOUR
+from server.booking.keeping import CALLED
 from server.i18n.catalogues import gettext
 from server.i18n.messages import _
 from server.sealed.hkdf import subkey
@@ -18,7 +17,6 @@ WORDS = (
 )  # fmt: skip
 # With as many numbers, among twenty people two are called the same in one practice of 150.
 NUMBERS = 900
-CALLED: Mapping[str, str] = {FIRST_TALK: _("First talk"), HOUR: _("Meeting")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from server.booking import calendars, keeping
 from server.booking.hours import Kind
-from server.booking.keeping import FIRST_TALK, HOUR, Kinds
+from server.booking.keeping import CALLED, FIRST_TALK, HOUR, Kinds
 from server.booking.models import SessionKind
 from server.booking.timetable.own import PATH, REFUSED, led_to, opened, own_turn
 from server.booking.timetable.reading import Reading, in_fives
@@ -29,8 +29,6 @@ from server.web.speaking import Language
 
 router = APIRouter()
 
-# What kinds of ours are called; one of their own is called as they say.
-CALLED: Mapping[str, str] = {FIRST_TALK: _("First talk"), HOUR: _("Meeting")}
 OWN, OTHER = "own", _("Something else")
 LONGEST_NAME = 40
 LONGEST, LONGEST_AROUND = 240, 120

@@ -8,9 +8,10 @@ from starlette.responses import Response
 
 from server.booking import calendars
 from server.booking.clocks import CLOCKS
+from server.booking.keeping import CALLED
 from server.booking.timetable.date_pages import blocks, other_dates
 from server.booking.timetable.feed import is_on
-from server.booking.timetable.kind_pages import CALLED, shown
+from server.booking.timetable.kind_pages import shown
 from server.booking.timetable.own import PATH, Own, own
 from server.booking.timetable.week_pages import written_week
 from server.doors import Therapist

@@ -11,9 +11,10 @@ from starlette.responses import Response
 
 from server.booking import calendars
 from server.booking.clocks import CLOCKS, Seen, seen
+from server.booking.keeping import CALLED
 from server.booking.models import SessionKind
 from server.booking.times import Calendar, Reason, nearest, why_not_shown
-from server.booking.timetable.kind_pages import CALLED, shown
+from server.booking.timetable.kind_pages import shown
 from server.booking.timetable.own import PATH, REFUSED, Own, opened
 from server.booking.timetable.reading import Reading, minutes
 from server.booking.turns import look

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.booking import calendars
-from server.booking.clocks import Seen, seen
+from server.booking.clocks import Clocks, by_both
 from server.booking.mailboxes import Own, lockers, own_booking, own_mailboxes
 from server.booking.models import (
     ACCEPTED,
@@ -125,14 +125,6 @@ class Visit:
         return State.NOW if self.now < self.row.ends else State.OVER
 
 
-@dataclass(frozen=True, slots=True)
-class Clocks:
-    """A moment by the clock of the person, and by that of the therapist where it shows something else."""
-
-    mine: Seen
-    theirs: Seen | None
-
-
 def found(house: House, who: Signed, id: str) -> Visit:  # noqa: A002 - as in the address
     """Raises NotFound for one of others, as for one that is not there."""
     mine = own_mailboxes(lockers().read(house.database, who))
@@ -179,5 +171,4 @@ def dated(one: Visit, z: str) -> Dated:
 
 
 def clocks(one: Visit, z: str, moment: Slot) -> Clocks:
-    mine, theirs = seen(z, moment), seen(one.there, moment)
-    return Clocks(mine, None if (mine.day, mine.time) == (theirs.day, theirs.time) else theirs)
+    return by_both(z, one.there, moment)

@@ -10,13 +10,14 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from server.booking.calendars import Asking
+from server.booking.clocks import Clocks
 from server.booking.days import by_day
 from server.booking.moving import move
 from server.booking.refusing import Changed, NotThen, TooLate
 from server.booking.times import free
 from server.booking.turning import turn
 from server.booking.turns import look
-from server.booking.visits.access import Clocks, clocks
+from server.booking.visits.access import clocks
 from server.booking.visits.answering import REFUSED, Here, Shown, back, here, number, page_of
 from server.booking.visits.pages import changed
 from server.booking.zones import zone
@@ -38,16 +39,10 @@ LATE = _("It begins so soon that it cannot be moved any more. It can still be ca
 
 
 @dataclass(frozen=True, slots=True)
-class Free:
-    start: Slot
-    when: Clocks
-
-
-@dataclass(frozen=True, slots=True)
 class Times:
     """Free times by the days of their person, and where the next page of them begins."""
 
-    days: dict[date, list[Free]]
+    days: dict[date, list[Clocks]]
     later: Slot | None = None
 
 
@@ -97,11 +92,9 @@ def _free(at: Here, after: int) -> Iterator[Slot]:
 def _by_day(at: Here, starts: Sequence[Slot], later: Slot | None = None) -> Times:
     there = zone(at.z)
     days = by_day(there, starts) if there else {}
-    return Times({day: [_one(at, start) for start in found] for day, found in days.items()}, later)
-
-
-def _one(at: Here, start: Slot) -> Free:
-    return Free(start, clocks(at.one, at.z, start))
+    return Times(
+        {day: [clocks(at.one, at.z, start) for start in found] for day, found in days.items()}, later
+    )
 
 
 def _page(at: Here, times: Times, fault: str = "") -> Response:

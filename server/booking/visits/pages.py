@@ -28,6 +28,7 @@ from server.therapists import offering
 from server.therapists.signing import TOO_LONG
 from server.web.forms import Filled, Typed, fill, switched
 from server.web.house import House, OurHouse
+from server.web.keyless import Keyless
 from server.web.speaking import Language
 
 router = APIRouter()
@@ -38,7 +39,7 @@ CHANGED = _("It has changed meanwhile, and nothing was done. This is how it stan
 
 
 class Letter(BaseModel):
-    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST)]
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST), Keyless]
 
 
 @router.get("/{language}/visit/{id}/")

@@ -1,4 +1,4 @@
-"""From a time to a request: held for one browser, looked over, sent once; and whatever goes wrong on the way."""
+"""From a time to a request: held for one browser, looked over, sent once; and what goes wrong on the way."""
 
 import pytest
 
