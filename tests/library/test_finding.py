@@ -124,6 +124,25 @@ QUERIES = [
     ("лед", "cold-water"),
     ("пiсьмо", "torn-letter"),
     ("зевота панiка", "panic"),
+    # Parents, those who testify, those who help, and those who look for a specialist.
+    ("што сказаць сыну пра тату", "children"),
+    ("ребёнок мочит постель", "children"),
+    ("my child does not talk", "children"),
+    ("інтэрв’ю на прытулак", "interview"),
+    ("путаюсь в датах", "interview"),
+    ("afraid of the asylum interview", "interview"),
+    ("гляджу цяжкія відэа", "witnesses"),
+    ("вторичная травма", "witnesses"),
+    ("I am a reporter", "witnesses"),
+    ("стома валанцёра", "volunteers"),
+    ("не могу отказать людям", "volunteers"),
+    ("volunteer burnout", "volunteers"),
+    ("нічога не хочацца", "depression"),
+    ("депрессия", "depression"),
+    ("I have no energy and no joy", "depression"),
+    ("як выбраць псіхолага", "therapy-guide"),
+    ("сколько стоит психотерапевт", "therapy-guide"),
+    ("find a therapist", "therapy-guide"),
 ]
 WANTED = 0.95
 
