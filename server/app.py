@@ -16,7 +16,7 @@ from server.i18n import languages
 from server.people import mine, reading
 from server.settings import Settings
 from server.staff import joining, recovering
-from server.web import health, specimens
+from server.web import health, specimens, vendored
 from server.web.answers import Answers, ReadyResponse
 from server.web.forms import SignInNeeded, StepUpNeeded
 from server.web.guard import Guard
@@ -34,6 +34,7 @@ def routers(settings: Settings) -> list[APIRouter]:
     shown = [specimens.router] * settings.specimens + [demo.router] * settings.demo
     return [
         health.router,
+        vendored.router,
         *library.routers,
         crisis.router,
         *people.routers,

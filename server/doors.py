@@ -26,6 +26,13 @@ class Stranger:
     """Whoever asks. Nothing is known of them, and nothing can be looked up."""
 
 
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Whoever asks; `signed` when they have signed in as a person. They see more, and change nothing."""
+
+    signed: Signed | None
+
+
 async def anyone() -> Stranger:
     return Stranger()
 
@@ -38,6 +45,12 @@ def newcomer(request: Request, house: OurHouse, typed: Typed) -> Stranger:
     ):
         raise StaleForm
     return Stranger()
+
+
+def guest(request: Request, house: OurHouse, typed: Typed) -> Guest:
+    """Whoever asks, with or without a session. Their form has no authority: a newcomer's token does."""
+    newcomer(request, house, typed)
+    return Guest(signed.find(house, request.cookies.get(signed.cookie_name(house), ""), "person"))
 
 
 def person(request: Request, house: OurHouse, typed: Typed) -> Signed:
@@ -133,6 +146,7 @@ def _fresh(request: Request, house: House, typed: Mapping[str, str], found: Sign
 
 Anyone = Annotated[Stranger, Depends(anyone)]
 Newcomer = Annotated[Stranger, Depends(newcomer)]
+Welcome = Annotated[Guest, Depends(guest)]
 Person = Annotated[Signed, Depends(person)]
 Writer = Annotated[Signed, Depends(writer)]
 Applicant = Annotated[Signed, Depends(applicant)]
@@ -147,6 +161,19 @@ FreshVetter = Annotated[Signed, Depends(fresh_vetter)]
 FreshKeeper = Annotated[Signed, Depends(fresh_keeper)]
 
 DOORS = frozenset(
-    {anyone, newcomer, person, writer, applicant, applying, staff, volunteer, therapist, vetter, keeper}
+    {
+        anyone,
+        newcomer,
+        guest,
+        person,
+        writer,
+        applicant,
+        applying,
+        staff,
+        volunteer,
+        therapist,
+        vetter,
+        keeper,
+    }
     | {fresh_staff, fresh_vetter, fresh_keeper}
 )

@@ -25,6 +25,7 @@ hypothesis.settings.load_profile("calm")
 # The fixtures of the two databases, and of what their files hold.
 pytest_plugins = ["tests.databases", "tests.remains"]
 
+LEFT = pytest.StashKey[list[str]]()
 FORM = {"content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin"}
 
 
@@ -49,6 +50,20 @@ class Answer:
 
 
 Ask = Callable[..., Answer]
+
+# The folder of whoever works here: a test that lives in it would leave its people there.
+WORKED_IN = Settings().data.resolve()
+PEOPLE = ("keys", "prystan.db")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    session.stash[LEFT] = [name for name in PEOPLE if (WORKED_IN / name).exists()]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if [name for name in PEOPLE if (WORKED_IN / name).exists()] != session.stash[LEFT]:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        session.config.get_terminal_writer().line(f"Some test has lived in {WORKED_IN}", red=True)
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from html import unescape
 from secrets import token_bytes
+from typing import cast
 
+from server.app import App
 from server.kit.clock import date_of, day
 from server.sealed.derivation import Derived, Lookup, Wrap
+from server.sealed.tokens import form_token
 from server.sealed.totp import new_seed
 from server.staff import invitations
 from server.staff.entering import Known, let_in
@@ -23,6 +26,7 @@ from server.therapists.signing import Hand, by_vetter
 from server.therapists.vetting import Check, note_check, subject
 from server.therapists.vetting import see_too as see_it_too
 from server.web import signed
+from server.web.forms import act_of
 from server.web.house import House
 from server.web.signed import Signed
 from tests.staffing import Colleague, join, listed
@@ -76,21 +80,27 @@ def begin(browser: Visitor) -> Applicant:
     return Applicant(browser, " ".join(asked.words))
 
 
-def sent(house: House, browser: Visitor, **changes: dict[str, str]) -> Applicant:
+def started(house: House, browser: Visitor) -> Applicant:
     """By the acts alone, without a page: the pages have tests of their own."""
-    today = day(house.clock())
     with house.database.writing() as session:
-        lookup, secret = applying.begin(session, _keys(), today)
+        lookup, secret = applying.begin(session, _keys(), day(house.clock()))
         cookie = signed.begin(house, session, "applicant", lookup, secret)
     keep_cookie(browser, cookie)
-    who = signed.begun(house, cookie, "applicant")
+    return Applicant(browser, "")
+
+
+def sent(house: House, browser: Visitor, **changes: dict[str, str]) -> Applicant:
+    today = day(house.clock())
+    applicant = started(house, browser)
+    who = signed.find(house, browser.cookies["s"], "applicant")
+    assert who is not None
     answers: dict[str, object] = {}
     for step in STEPS:
         answers |= read_answers(step, (ANSWERS | changes)[step.code], today).answers or {}
     with house.database.writing() as session:
         applying.keep(session, who, answers, today)
         applying.send(session, who, today)
-    return Applicant(browser, "")
+    return applicant
 
 
 @dataclass
@@ -194,6 +204,14 @@ def fresh(colleague: Vetting) -> None:
 
 def ask(colleague: Colleague, page: str, what: str = "list") -> Shown:
     return colleague.submit(f"{page}requests/", page, what=what)
+
+
+def agree_by_hand(browser: Visitor, page: str, mark: str) -> Shown:
+    """As if the button were there: the token of this act, made by asking for the page of it again."""
+    house = cast(App, browser.app).house
+    who = signed.find(house, browser.cookies["s"], "staff")
+    assert who is not None
+    return browser.post(f"{page}agreements/", t=form_token(who.forms, act_of(f"{page}agreements/")), i=mark)
 
 
 def accept(one: Vetting, other: Vetting, page: str) -> None:

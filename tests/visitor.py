@@ -108,7 +108,8 @@ class Visitor:
             self.cookies[name] = rest.partition(";")[0]
 
 
-def _scope(method: str, path: str, headers: dict[str, str]) -> dict[str, Any]:
+def _scope(method: str, address: str, headers: dict[str, str]) -> dict[str, Any]:
+    path, _, query = address.partition("?")
     return {
         "type": "http",
         "asgi": {"version": "3.0"},
@@ -117,7 +118,7 @@ def _scope(method: str, path: str, headers: dict[str, str]) -> dict[str, Any]:
         "scheme": "http",
         "path": path,
         "raw_path": path.encode(),
-        "query_string": b"",
+        "query_string": query.encode(),
         "root_path": "",
         "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
     }

@@ -118,7 +118,8 @@ def _therapists() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_therapists_until", "therapists", ["until"])
-    op.create_index("ix_therapists_next_free", "therapists", ["next_free"])
+    op.create_index("ix_therapists_next_free", "therapists", ["next_free", "handle"])
+    op.create_index("ix_therapists_checked", "therapists", ["checked", "handle"])
 
 
 def _items() -> None:

@@ -10,6 +10,7 @@ from server.settings import UnsafeSettings, read_settings
 
 def command(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
+    therapists: Annotated[int, typer.Option(min=0, help="So many more on the list, without keys.")] = 0,
 ) -> None:
     """Invent people, with phrases that open what is theirs; on one's own machine only."""
     try:
@@ -29,6 +30,6 @@ def command(
         house = create_app(settings).house
     except (NotReady, UnsafeBootSecret) as problem:
         sys.exit(str(problem))
-    world = fill(house)
+    world = fill(house, therapists)
     house.close()
     typer.echo(world.model_dump_json(indent=2) if json else "\n".join(one.told for one in world.everybody))

@@ -1,5 +1,6 @@
-"""Who is invented, as content/demo/ tells it: persons with their plans, and a whole staff."""
+"""Who is invented, as content/demo/ tells it: persons with their plans, a whole staff, specialists."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -29,9 +30,26 @@ class Visitor(Invented):
 class Colleague(Invented):
     """`called` is the name that their colleagues see."""
 
-    role: Literal["keeper", "vetter", "therapist", "volunteer"]
+    role: Literal["keeper", "vetter", "volunteer"]
     organisation: str
     called: str
+
+
+class Hopeful(Invented):
+    """Somebody who applies: what they answer, and what was said since, the vetters first.
+
+    Nothing has been said while it has not been taken up.
+    """
+
+    called: str
+    answers: Mapping[str, str | list[str]]
+    talk: tuple[str, ...] = ()
+
+
+class Specialist(Hopeful):
+    """Somebody who was listed `ago` days ago."""
+
+    ago: int
 
 
 @cache
@@ -43,3 +61,15 @@ def visitors() -> tuple[Visitor, ...]:
 def colleagues() -> tuple[Colleague, ...]:
     """The first two are keepers: somebody must invite the others, and somebody else approve."""
     return tuple(map(Colleague.model_validate, read_toml(FOLDER / "staff.toml")["colleague"]))
+
+
+@cache
+def hopefuls() -> tuple[Hopeful, ...]:
+    return tuple(map(Hopeful.model_validate, read_toml(FOLDER / "applicants.toml")["applicant"]))
+
+
+@cache
+def specialists() -> tuple[Specialist, ...]:
+    """Whoever was listed first comes first."""
+    told = map(Specialist.model_validate, read_toml(FOLDER / "specialists.toml")["specialist"])
+    return tuple(sorted(told, key=lambda one: -one.ago))

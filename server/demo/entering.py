@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from server.db.database import Writing
-from server.demo.world import Colleague, Person
+from server.demo.world import Applicant, Colleague, Person
 from server.kit.clock import day
 from server.people.entering import enter
 from server.sealed.derivation import Derived
 from server.sealed.totp import Seed, fresh_code
 from server.staff.entering import let_in, recognise
 from server.staff.factors import show_code
+from server.therapists import applying
 from server.web import signed
 from server.web.headers import Headers
 from server.web.house import House
@@ -26,6 +27,8 @@ class Chosen:
     @property
     def home(self) -> str:
         """Where they begin, after the language."""
+        if isinstance(self.who, Applicant):
+            return "/apply/own/"
         return "/staff/own/" if isinstance(self.who, Colleague) else "/mine/"
 
 
@@ -33,7 +36,11 @@ def sign_in(house: House, session: Writing, chosen: Chosen) -> Headers | None:
     """The cookie of a new session, or None when these words open nothing now."""
     if isinstance(chosen.who, Colleague):
         return _colleague(house, session, chosen.derived, Seed(chosen.who.totp))
-    entered = enter(session, chosen.derived, day(house.clock()))
+    today = day(house.clock())
+    if isinstance(chosen.who, Applicant):
+        found = applying.enter(session, chosen.derived, today)
+        return signed.begin(house, session, "applicant", *found) if found else None
+    entered = enter(session, chosen.derived, today)
     return signed.begin(house, session, "person", entered.lookup, entered.secret) if entered else None
 
 

@@ -1,6 +1,7 @@
 """An invented staff comes in as any does: two first keepers; for the rest one invites and one approves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
 from typing import cast
 
 from server.demo.cast import Colleague
@@ -19,20 +20,30 @@ from server.web.standing import CODE
 
 def hire(
     house: House, cast: Sequence[Colleague], keys: Mapping[str, Derived], seeds: Mapping[str, Seed]
-) -> None:
+) -> Mapping[str, Known]:
+    """Each of them, by their codes."""
     newcomers = {each.code: Newcomer(each.called, keys[each.code], seeds[each.code], step=0) for each in cast}
     one, other, *rest = cast
     with house.database.writing() as session:
         codes = first_keepers(house, session, [one.organisation, other.organisation])
-    keepers = [
-        _sign_in(house, _join(house, code, newcomers[each.code]))
+    known = {
+        each.code: _join(house, code, newcomers[each.code])
         for each, code in zip((one, other), codes, strict=True)
-    ]
-    for each in rest:
-        _join(house, _invitation(house, keepers, each), newcomers[each.code])
+    }
+    with signed_in(house, known.values()) as keepers:
+        for each in rest:
+            known[each.code] = _join(house, _invitation(house, keepers, each), newcomers[each.code])
+    return known
+
+
+@contextmanager
+def signed_in(house: House, colleagues: Iterable[Known]) -> Generator[Sequence[Signed]]:
+    """While something is done as they."""
+    found = [_sign_in(house, each) for each in colleagues]
+    yield found
     with house.database.writing() as session:
-        for keeper in keepers:
-            signed.end(house, session, keeper)
+        for each in found:
+            signed.end(house, session, each)
 
 
 def _invitation(house: House, keepers: Sequence[Signed], each: Colleague) -> Code:

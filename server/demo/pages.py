@@ -24,6 +24,8 @@ from server.web.speaking import Language
 router = APIRouter()
 PATH = "/demo/"
 REFUSED = 422
+# The rest of the specialists is folded away.
+SHOWN = 3
 
 
 async def chosen(house: OurHouse, typed: Typed) -> Chosen:
@@ -62,5 +64,5 @@ def sign_in(
 
 
 def _page(house: House, language: str, *, shut: bool = False) -> Page:
-    context = {"world": read_world(house.answers.settings), "shut": shut}
+    context = {"world": read_world(house.answers.settings), "shut": shut, "shown": SHOWN}
     return Page(language, PATH, "demo/people.html", context)

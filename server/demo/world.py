@@ -1,5 +1,6 @@
 """Whom a demo data folder holds, and their keys: one private file, by which such a folder is known."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from server.kit.shapes import Shape, Words
@@ -33,14 +34,20 @@ class Colleague(Person):
         return f"{self.name['en']}: {self.phrase}, codes by {self.totp}"
 
 
+class Applicant(Person):
+    """Somebody who applies: their phrase reaches their application, and nothing else."""
+
+
 class World(Shape):
-    """What `prystan demo --json` prints."""
+    """What `prystan demo --json` prints. `handles` are the addresses of the specialists, by their codes."""
 
     persons: tuple[Person, ...] = ()
+    applicants: tuple[Applicant, ...] = ()
     keepers: tuple[Colleague, ...] = ()
     vetters: tuple[Colleague, ...] = ()
     therapists: tuple[Colleague, ...] = ()
     volunteers: tuple[Colleague, ...] = ()
+    handles: Mapping[str, str] = {}
 
     @property
     def colleagues(self) -> tuple[Colleague, ...]:
@@ -48,7 +55,7 @@ class World(Shape):
 
     @property
     def everybody(self) -> tuple[Person, ...]:
-        return (*self.persons, *self.colleagues)
+        return (*self.persons, *self.applicants, *self.colleagues)
 
 
 def is_demo(settings: Settings) -> bool:

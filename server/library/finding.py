@@ -1,14 +1,13 @@
 """What the reader's own words are about: in three languages and in Latin letters, whatever page is open."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from math import log
 
 from server.i18n.languages import LANGUAGES
-from server.kit.alike import Beginnings, Found, distinct, heavier
-from server.kit.folding import cyrillic, latin, sounds
+from server.kit.alike import Found, distinct
+from server.kit.alphabets import Index
 from server.kit.prose import plain
 from server.library.shape import Findable, ReadingPath
 from server.library.shelves import Library, read_library
@@ -18,8 +17,6 @@ TITLE, TOPIC, TEXT = 6, 4, 1
 MOST = 8
 # What is worth less than half of the best is there by chance.
 WORTH = 0.5
-# With the letters of Łacinka.
-LATIN = re.compile("[a-zß-ž]+")
 
 Entry = Findable | ReadingPath
 
@@ -48,36 +45,6 @@ def entries(library: Library) -> dict[str, Entry]:
         *library.paths,
     )
     return {entry.code: entry for entry in found}
-
-
-class Index:
-    """The words of the library in three alphabets: Cyrillic, Latin, and Cyrillic as Latin letters sound."""
-
-    def __init__(self) -> None:
-        self._cyrillic, self._latin, self._sounds = Beginnings(), Beginnings(), Beginnings()
-
-    def add(self, language: str, word: str, places: Found) -> None:
-        if language == "en":
-            self._latin.add(latin(word), places)
-        else:
-            self._cyrillic.add(cyrillic(word), places)
-            for sound in sounds(word):
-                self._sounds.add(sound, places)
-
-    def near(self, word: str) -> Found:
-        """By its code, every entry that has a word like this one, and the weight of the word there."""
-        found = Found()
-        for near in self._near(word):
-            heavier(found, near)
-        return found
-
-    def _near(self, word: str) -> Iterator[Found]:
-        # A word of both alphabets is asked for in each: somebody's keyboard changed in the middle.
-        if LATIN.search(word):
-            yield self._latin.near(latin(word))
-            yield from map(self._sounds.near, sounds(word))
-        if not LATIN.fullmatch(word):
-            yield self._cyrillic.near(cyrillic(word))
 
 
 @cache

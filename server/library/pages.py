@@ -16,7 +16,6 @@ from server.web.wording import written
 HOUSE = {
     "about": "/about/",
     "safety": "/safety/",
-    "people": "/people/",
     "practice-code": "/practice-code/",
     "rooms": "/r/",
     "lost": "/key/lost/",

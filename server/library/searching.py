@@ -10,10 +10,10 @@ from server.doors import Anyone
 from server.errors import NotFound
 from server.i18n.languages import LANGUAGES
 from server.library.finding import find
-from server.library.heavy import heavy
 from server.library.shelves import read_library
 from server.web.answers import ReadyResponse
 from server.web.forms import Brief, Filled, fill
+from server.web.heavy import heavy
 from server.web.house import OurHouse
 from server.web.pages import Page
 

@@ -44,6 +44,11 @@ class Act(StrEnum):
     REFUSE = "refuse an application"
     SUSPEND = "suspend a therapist"
     DECIDE = "decide a report"
+    CHANGE = "change one's profile"
+    VISIBILITY = "change who may see one's profile"
+    PROPOSE = "ask for a change of a profile"
+    TAKE_BACK = "take a change back"
+    SET_ASIDE = "set a change aside"
     UNLIST = "take a therapist off the list"
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from server.db.database import Writing
 from server.errors import NoLonger
-from server.kit.folding import cyrillic
+from server.kit.folding import bare, cyrillic, sounds
 from server.sealed.mailboxes import PublicKey
 from server.staff import access
 from server.staff.access import ACTIVE
@@ -27,7 +27,7 @@ class Vetter:
 
     def may_follow(self, who: bytes, organisation: str) -> bool:
         """Whether they can be the second: somebody else, of another organisation however it is spelt."""
-        return self.id != who and _folded(self.organisation) != _folded(organisation)
+        return self.id != who and not _are_one(self.organisation, organisation)
 
 
 def vetters(session: Session) -> Sequence[Vetter]:
@@ -60,5 +60,15 @@ def _seen(row: Staff) -> Vetter:
     return Vetter(row.id, row.name, row.organisation, PublicKey(row.public_key))
 
 
+def _are_one(one: str, other: str) -> bool:
+    """Маяк is маяк, «Маяк», with letters of another alphabet, and Majak or Mayak. Rather once too often."""
+    return _folded(one) == _folded(other) or bool(_sounds(one) & _sounds(other))
+
+
 def _folded(organisation: str) -> str:
     return "".join(filter(str.isalnum, cyrillic(organisation)))
+
+
+def _sounds(organisation: str) -> set[str]:
+    letters = "".join(filter(str.isalnum, bare(organisation)))
+    return sounds(letters)

@@ -5,6 +5,7 @@ from server.therapists import (
     coming_in,
     own,
     practice,
+    profile_pages,
     queue_pages,
     report_pages,
     sealing,
@@ -12,6 +13,7 @@ from server.therapists import (
     telling,
 )
 from server.therapists.apply import ask_to_sign_in as ask_to_sign_in
+from server.therapists.directory import pages, profile, searching
 
 routers = [
     apply.router,
@@ -20,7 +22,11 @@ routers = [
     report_pages.router,
     subject_pages.router,
     practice.router,
+    profile_pages.router,
     telling.router,
+    pages.router,
+    searching.router,
+    profile.router,
 ]
 # What happens here when somebody of the staff comes in, and when one gets new keys.
 joiners = [coming_in.came_in]

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from server.errors import NotFound
 from server.kit.clock import Day
+from server.sealed.codes import NotACode, code_hash
 from server.therapists.models import Item, Therapist
 
 PUBLIC, SIGNED, REFERRAL = "public", "signed", "referral"
@@ -17,24 +18,28 @@ def is_listed(today: Day) -> ColumnElement[bool]:
     return and_(Therapist.until >= today, Therapist.suspended.is_(None), Therapist.staff.is_not(None))
 
 
-def is_shown(*, signed: bool, referral: bytes | None = None) -> ColumnElement[bool]:
-    """To whom: everybody, those who have signed in, or those who were given a code (its hash)."""
-    seen = [PUBLIC, SIGNED] if signed else [PUBLIC]
-    by_code = and_(Therapist.visibility == REFERRAL, Therapist.referral == referral)
-    return or_(Therapist.visibility.in_(seen), by_code) if referral else Therapist.visibility.in_(seen)
+def is_shown(*, signed: bool) -> ColumnElement[bool]:
+    """To everybody, or also to those who have signed in. Who is found by a code alone is in no list."""
+    return Therapist.visibility.in_([PUBLIC, SIGNED] if signed else [PUBLIC])
 
 
-def listed_one(
-    session: Session, handle: str, today: Day, *, signed: bool, referral: bytes | None = None
-) -> Therapist:
+def listed_one(session: Session, handle: str, today: Day, *, signed: bool) -> Therapist:
     """Raises NotFound for who is not there, not any more, or not for them: from outside these are one."""
-    query = select(Therapist).where(
-        Therapist.handle == handle, is_listed(today), is_shown(signed=signed, referral=referral)
-    )
+    query = select(Therapist).where(Therapist.handle == handle, is_listed(today), is_shown(signed=signed))
     row = session.scalars(query).first()
     if row is None:
         raise NotFound
     return row
+
+
+def listed_by_code(session: Session, typed: str, today: Day) -> Therapist | None:
+    """Whom a code opens that was given to somebody; none for any other, and for whoever is listed no more."""
+    try:
+        referral = code_hash(typed)
+    except NotACode:
+        return None
+    by_code = and_(Therapist.visibility == REFERRAL, Therapist.referral == referral)
+    return session.scalars(select(Therapist).where(by_code, is_listed(today))).first()
 
 
 def items_of(session: Session, subject: bytes) -> Sequence[Item]:

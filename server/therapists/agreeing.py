@@ -12,8 +12,9 @@ from server.i18n.messages import _
 from server.kit.clock import Day, day
 from server.staff.auditing import Act
 from server.staff.vetters import Vetter
-from server.therapists import counting, reporting, sealing
+from server.therapists import changing, counting, reporting, sealing
 from server.therapists.access import items_of
+from server.therapists.answering import read_day
 from server.therapists.applying import ACCEPTED, APPLICANT, REFUSED, pass_turn
 from server.therapists.checks import last_day, missing
 from server.therapists.models import Agreement, Application, Therapist
@@ -66,10 +67,13 @@ def ask(session: Writing, vetter: Vetter, about: Subject, asked: Asked, today: D
     return row
 
 
-def find(session: Writing, subject: bytes, agreement: bytes) -> Agreement:
-    """One that is open, about this subject. Another may have signed or withdrawn it a moment ago: Cannot."""
+def find(session: Writing, subject: bytes, agreement: bytes, report: bytes | None = None) -> Agreement:
+    """One that is open, about this subject, and of this report or of none.
+
+    Another may have signed or withdrawn it a moment ago: Cannot.
+    """
     row = session.get(Agreement, agreement, with_for_update=True)
-    if row is None or row.agreed_by is not None or row.subject != subject:
+    if row is None or row.agreed_by is not None or (row.subject, row.report) != (subject, report):
         raise Cannot(GONE)
     return row
 
@@ -80,7 +84,8 @@ def sign(session: Writing, vetter: Vetter, row: Agreement, active: set[bytes], t
         raise Cannot(NOT_THEIRS)
     if row.asked_by not in active:
         raise Cannot(FIRST_LEFT)
-    if row.version != _version(session, row.subject):
+    # A report is not about what they answer: whoever is reported could put the end off by changing that.
+    if row.report is None and row.version != _version(session, row.subject):
         raise Cannot(CHANGED)
     row.agreed, row.agreed_by, row.agreed_organisation = today, vetter.id, vetter.organisation
     session.flush()
@@ -108,13 +113,21 @@ def withdraw(session: Writing, row: Agreement) -> None:
 
 
 def enlist(session: Writing, about: Subject, row: Agreement, reader: Reader, today: Day) -> Therapist:
-    """Makes the profile of somebody accepted, or lets it stay. Until they have come in nobody sees it."""
-    therapist = about.therapist
+    """Makes the profile of somebody accepted, or lets it stay, with what they asked to change.
+
+    Until they have come in nobody sees it.
+    """
+    therapist, until = about.therapist, row.until
     if therapist is None:
-        therapist = profile_of(about.id, _answers(session, about.id, reader), today)
+        answers = _answers(session, about.id, reader)
+        # A licence that ends sooner ends the listing, though nobody noted it of the register.
+        until = min(filter(None, [until, _licence_end(answers)]))
+        therapist = profile_of(about.id, answers, today)
         session.add(therapist)
         session.flush()
-    therapist.agreement, therapist.until, therapist.checked = row.id, row.until, today
+    elif changing.is_proposed(session, about.id):
+        changing.agreed(session, therapist, _answers(session, about.id, reader))
+    therapist.agreement, therapist.until, therapist.checked = row.id, until, today
     if about.application is not None:
         about.application.state = ACCEPTED
         pass_turn(about.application, APPLICANT, today)
@@ -158,6 +171,10 @@ def _version(session: Writing, subject: bytes) -> int:
         sealing.Note.subject == subject, sealing.Note.kind == sealing.ANSWERS
     )
     return max(session.scalars(query).all(), default=0)
+
+
+def _licence_end(answers: dict[str, Any]) -> Day | None:
+    return read_day(answers["licence_end"]) if answers.get("licence_end") else None
 
 
 def _answers(session: Writing, subject: bytes, reader: Reader) -> dict[str, Any]:

@@ -15,10 +15,10 @@ from server.sealed.persons import Secret
 from server.therapists import applying
 from server.web import limits, signed
 from server.web.answers import ReadyResponse
-from server.web.attempts import PHRASE, Attempted
+from server.web.attempts import PHRASE, SHOW, Attempted
 from server.web.drafts import KIND, Draft, TypedBack, carried, new_draft
 from server.web.forms import SignInNeeded, Typed, switched
-from server.web.headers import Headers
+from server.web.headers import CLEARED, Headers
 from server.web.house import House, OurHouse
 from server.web.kept import KEPT, again, keep, open_kept
 from server.web.pages import Page
@@ -52,6 +52,8 @@ def sign_in(
     kept = typed.get(KEPT, "")
     if other := switched(typed):
         return open_page(house, _key(other, kept=kept, phrase=typed.get(PHRASE, "")))
+    if SHOW in typed:
+        return open_page(house, _key(language, kept=kept, phrase=typed.get(PHRASE, ""), seen=True))
     if attempt.fault:
         return open_page(house, _key(language, attempt.fault, kept), REFUSED)
     with house.database.writing() as session:
@@ -66,8 +68,7 @@ def sign_in(
 def sign_out(who: Applicant, house: OurHouse, language: Language) -> ReadyResponse:
     with house.database.writing() as session:
         gone = signed.end(house, session, who)
-    cleared = (b"clear-site-data", b'"cache", "storage"')
-    return ReadyResponse(house.answers.elsewhere(f"/{language}/apply/", [*gone, cleared]))
+    return ReadyResponse(house.answers.elsewhere(f"/{language}/apply/", [*gone, *CLEARED]))
 
 
 @router.get("/{language}/apply/key/new/")
@@ -129,8 +130,8 @@ def _welcome(house: House, language: str, letter: str, cookie: Headers) -> Respo
     return own_page(house, who, again(language, OWN, kept), extra=cookie)
 
 
-def _key(language: str, fault: str = "", kept: str = "", phrase: str = "") -> Page:
-    context = {"fault": fault, "kept": kept, "phrase": phrase}
+def _key(language: str, fault: str = "", kept: str = "", phrase: str = "", *, seen: bool = False) -> Page:
+    context = {"fault": fault, "kept": kept, "phrase": phrase, "seen": seen}
     return Page(language, "/apply/key/", "therapists/key.html", context)
 
 

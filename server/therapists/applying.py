@@ -112,7 +112,7 @@ def send(session: Writing, who: Signed, today: Day) -> None:
         raise Cannot(NOBODY_READS)
     text = json.dumps(answers_of(who, row), ensure_ascii=False, separators=(",", ":"))
     words = Words(row.id, sealing.ANSWERS, sealing.APPLICANT, text, today)
-    sealing.write(session, words, own=row)
+    sealing.write(session, words, own=sealing.applicant(row))
     session.execute(delete(Agreement).where(Agreement.subject == row.id, Agreement.agreed_by.is_(None)))
     row.state = TAKEN if row.taken_by else SENT
     pass_turn(row, VETTERS, today)
@@ -120,7 +120,8 @@ def send(session: Writing, who: Signed, today: Day) -> None:
 
 def say(session: Writing, row: Application, side: str, text: str, today: Day) -> None:
     """One message between the applicant and the vetters; then it is the others' turn. Raises TextTooLong."""
-    sealing.write(session, Words(row.id, sealing.MESSAGE, side, text, today), own=row)
+    words = Words(row.id, sealing.MESSAGE, side, text, today)
+    sealing.write(session, words, own=sealing.applicant(row))
     pass_turn(row, VETTERS if side == APPLICANT else APPLICANT, today)
 
 

@@ -7,7 +7,7 @@ from server.db.database import Database, Writing
 from server.db.forgetting import forget
 from server.jobs.kinds import Kind, every, nightly
 from server.kit.clock import SLOTS_AN_HOUR, Clock, Day, day
-from server.therapists import sealing
+from server.therapists import sealing, talking
 from server.therapists.applying import erase
 from server.therapists.models import Agreement, Application, Item, Note, NoteKey, Report, Therapist
 
@@ -26,6 +26,7 @@ def expire(database: Database, clock: Clock) -> None:
     today = day(clock())
     with database.writing() as session:
         _lapse(session, today)
+        talking.expire(session, today)
         _end_reports(session, today)
 
 

@@ -3,7 +3,7 @@
 What is not public yet is sealed to the vetters and to the applicant. Who is listed has said so in public.
 """
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.db.base import Base
@@ -58,6 +58,9 @@ class Therapist(Base):
         CheckConstraint("until IS NULL OR agreement IS NOT NULL", name="agreed"),
         CheckConstraint("country <> 'BY'", name="abroad"),
         CheckConstraint("visibility IN ('public', 'signed', 'referral')", name="visibility"),
+        # The directory reads in their order, so that the length of the list does not matter to it.
+        Index("ix_therapists_next_free", "next_free", "handle"),
+        Index("ix_therapists_checked", "checked", "handle"),
         Base.__table_args__,
     )
 
@@ -96,7 +99,7 @@ class Therapist(Base):
     suspended: Mapped[Day | None]
     suspended_by: Mapped[bytes | None] = mapped_column(Raw(16))
     # Written by booking; none until it has a time to offer.
-    next_free: Mapped[Slot | None] = mapped_column(index=True)
+    next_free: Mapped[Slot | None]
 
 
 class Item(Base):

@@ -13,12 +13,14 @@ from server.errors import NotFound
 from server.i18n.catalogues import gettext
 from server.kit.clock import day
 from server.sealed.locker import LockerFull
+from server.sealed.mailboxes import TextTooLong
 from server.therapists import applying, coming_in, sealing
 from server.therapists.answering import answer, shown
 from server.therapists.apply import OWN, REFUSED
 from server.therapists.models import Application
 from server.therapists.questions import BY_CODE, STEPS, Step
 from server.therapists.refusing import Cannot
+from server.therapists.signing import TOO_LONG
 from server.web import signed
 from server.web.answers import ReadyResponse
 from server.web.forms import Filled, Typed, fill, switched
@@ -53,7 +55,7 @@ def send(who: Applicant, house: OurHouse, language: Language) -> Response:
     def act(session: Writing) -> None:
         applying.send(session, who, day(house.clock()))
 
-    if fault := _tried(house, act):
+    if fault := tried(house, act):
         return own_page(house, who, _check(house, who, language, fault), REFUSED)
     return _back(house, language)
 
@@ -81,7 +83,7 @@ def come_in(who: Applicant, house: OurHouse, language: Language) -> Response:
         row = applying.own(session, who, day(house.clock()))
         codes.append(coming_in.invite(house, session, row))
 
-    if fault := _tried(house, act):
+    if fault := tried(house, act):
         return own_page(house, who, _own(house, who, language, fault=fault), REFUSED)
     return open_page(house, Page(language, OWN, "therapists/come_in.html", {"code": codes[0]}))
 
@@ -116,12 +118,12 @@ def keep(who: Applying, house: OurHouse, language: Language, code: str, typed: T
     if answered.answers is None:
         return own_page(house, who, _asking(language, step, answered.filled), REFUSED)
     answers = answered.answers
-    if fault := _tried(house, lambda session: applying.keep(session, who, answers, today)):
+    if fault := tried(house, lambda session: applying.keep(session, who, answers, today)):
         return own_page(house, who, _asking(language, step, answered.filled, fault), REFUSED)
     return ReadyResponse(house.answers.elsewhere(f"/{language}{OWN}{_next(step)}/"))
 
 
-def _tried(house: House, act: Callable[[Writing], None]) -> str:
+def tried(house: House, act: Callable[[Writing], None]) -> str:
     """Why it could not be, in the reader's words; nothing is kept then."""
     try:
         with house.database.writing() as session:
@@ -130,6 +132,8 @@ def _tried(house: House, act: Callable[[Writing], None]) -> str:
         return gettext(reason.sentence)
     except LockerFull:
         return gettext(FULL)
+    except TextTooLong:
+        return gettext(TOO_LONG)
     return ""
 
 
@@ -153,7 +157,7 @@ def _own(house: House, who: Signed, language: str, filled: Filled | None = None,
     today = day(house.clock())
     with house.database.reading() as session:
         row = applying.own(session, who, today)
-        reader = sealing.reading_applicant(who, row)
+        reader = sealing.reading_subject(who, row)
         talk = sealing.read(session, row.id, sealing.MESSAGE, reader)
     context: dict[str, Any] = {
         "application": row,
@@ -182,6 +186,7 @@ def _check(house: House, who: Signed, language: str, fault: str = "") -> Page:
 def _asking(language: str, step: Step, filled: Filled, fault: str = "") -> Page:
     context: dict[str, Any] = {
         "step": step,
+        "labels": {question.name: question.label for question in step.questions},
         "filled": filled,
         "fault": fault,
         "place": STEPS.index(step) + 1,

@@ -1,9 +1,10 @@
-"""The therapist's own page: until when they are listed, who may see them, and off the list at once."""
+"""The therapist's own page: where it stands, what can be changed, who may see it, off the list at once."""
 
 from typing import Any
 
 from fastapi import APIRouter
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from server.doors import Therapist
@@ -12,13 +13,16 @@ from server.kit.clock import day
 from server.sealed.codes import code_hash, new_code
 from server.staff import auditing, manifests
 from server.staff.auditing import Act
+from server.therapists import changing, talking
 from server.therapists.access import REFERRAL, items_of
 from server.therapists.checks import KINDS, STATES
 from server.therapists.leaving import own_profile, take_off
 from server.therapists.models import Therapist as Profile
-from server.therapists.vocabulary import VISIBILITIES
+from server.therapists.queues import SOON_DAYS
+from server.therapists.sealing import reading_subject
+from server.therapists.vocabulary import APPROACHES, VISIBILITIES
 from server.web.answers import ReadyResponse
-from server.web.forms import Typed
+from server.web.forms import Filled, Typed
 from server.web.house import House, OurHouse
 from server.web.pages import Page
 from server.web.private import own_page
@@ -32,7 +36,7 @@ PATH = "/practice/"
 
 @router.get("/{language}/practice/")
 def show(who: Therapist, house: OurHouse, language: Language) -> Response:
-    return own_page(house, who, _page(house, who, language))
+    return own_page(house, who, page(house, who, language))
 
 
 @router.post("/{language}/practice/visibility/")
@@ -47,8 +51,9 @@ def change_visibility(who: Therapist, house: OurHouse, language: Language, typed
         if profile is None:
             raise NotFound
         profile.visibility, profile.referral = wanted, code_hash(code) if code else None
+        auditing.note(house, session, Act.VISIBILITY, who.standing.staff, profile.id)
     if code is None:
-        return _back(house, language)
+        return back(house, language)
     return own_page(house, who, Page(language, PATH, "therapists/referral.html", {"code": code}))
 
 
@@ -65,21 +70,34 @@ def leave(who: Therapist, house: OurHouse, language: Language) -> Response:
             subject = profile.id
             take_off(house, session, profile)
             auditing.note(house, session, Act.UNLIST, who.standing.staff, subject)
-    return _back(house, language)
+    return back(house, language)
 
 
-def _page(house: House, who: Signed, language: str) -> Page:
+def seen(session: Session, who: Signed) -> Profile | None:
+    """Their profile, only to read."""
+    return session.scalars(select(Profile).where(Profile.staff == who.standing.staff)).first()
+
+
+def page(house: House, who: Signed, language: str, filled: Filled | None = None, fault: str = "") -> Page:
     today = day(house.clock())
     with house.database.reading() as session:
-        profile = session.scalars(select(Profile).where(Profile.staff == who.standing.staff)).first()
-        context: dict[str, Any] = {
-            "profile": profile,
-            "items": items_of(session, profile.id) if profile else [],
-            "signed": manifests.is_listed(house.answers.settings, session, who.standing.staff),
-        }
-    context |= {"today": today, "kinds": KINDS, "states": STATES, "visibilities": VISIBILITIES}
+        profile = seen(session, who)
+        context: dict[str, Any] = _opened(session, who, profile) if profile else {}
+        is_signed = manifests.is_listed(house.answers.settings, session, who.standing.staff)
+    context |= {"profile": profile, "signed": is_signed, "today": today, "soon": today + SOON_DAYS}
+    context |= {"kinds": KINDS, "states": STATES, "visibilities": VISIBILITIES, "approaches": APPROACHES}
+    context |= {"pages": changing.STEPS, "qualification": changing.QUALIFICATION}
+    context |= {"filled": filled or Filled(), "fault": fault}
     return Page(language, PATH, "therapists/practice.html", context)
 
 
-def _back(house: House, language: str) -> Response:
+def _opened(session: Session, who: Signed, profile: Profile) -> dict[str, Any]:
+    return {
+        "items": items_of(session, profile.id),
+        "proposed": changing.is_proposed(session, profile.id),
+        "talk": talking.talk(session, profile.id, reading_subject(who, profile)),
+    }
+
+
+def back(house: House, language: str) -> Response:
     return ReadyResponse(house.answers.elsewhere(f"/{language}{PATH}"))

@@ -34,9 +34,6 @@ def _queues(house: House, who: Signed, language: str) -> Page:
             "queues": found,
             "me": me,
             "called": called(session),
-            "names": {
-                one.subject: name_of(session, one.subject, reader)
-                for one in (*found.seconds, *found.reports, *found.applications, *found.rechecks)
-            },
+            "names": {one.subject: name_of(session, one.subject, reader) for one in found.everything},
         }
     return Page(language, "/vetting/", "therapists/queues.html", context)

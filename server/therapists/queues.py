@@ -1,4 +1,4 @@
-"""What waits for the vetters, by how much it hurries: a second person, reports, applications, re-checks."""
+"""What waits for the vetters, by how much it hurries: a second person, reports, applications, the listed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,8 +7,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from server.kit.clock import Day
-from server.therapists.applying import DRAFT, REFUSED
-from server.therapists.models import Agreement, Application, Report, Therapist
+from server.therapists.applying import APPLICANT, DRAFT, REFUSED
+from server.therapists.models import Agreement, Application, Note, Report, Therapist
+from server.therapists.sealing import ANSWERS, MESSAGE
 
 SOON_DAYS = 60
 
@@ -20,6 +21,8 @@ class Waiting:
     subject: bytes
     mark: bytes
     what: str
+    # The row whose page it leads to: a report, where it is the end of one.
+    at: bytes = b""
     age: int = 0
     left: int = 0
     turn: str = ""
@@ -33,6 +36,11 @@ class Queues:
     reports: Sequence[Waiting]
     applications: Sequence[Waiting]
     rechecks: Sequence[Waiting]
+    changes: Sequence[Waiting]
+
+    @property
+    def everything(self) -> Sequence[Waiting]:
+        return (*self.seconds, *self.reports, *self.applications, *self.rechecks, *self.changes)
 
 
 def queues(session: Session, today: Day) -> Queues:
@@ -41,6 +49,7 @@ def queues(session: Session, today: Day) -> Queues:
         [_report(row, today) for row in session.scalars(_open_reports())],
         [_application(row, today) for row in session.scalars(_open_applications(today))],
         [_recheck(row, today) for row in session.scalars(_due(today))],
+        [_change(note, today) for note in _unanswered(session)],
     )
 
 
@@ -62,11 +71,23 @@ def _due(today: Day) -> Select[Therapist]:
     return select(Therapist).where(soon).order_by(Therapist.until, Therapist.id)
 
 
+def _unanswered(session: Session) -> list[Note]:
+    """Of each who is listed what they ask to change, and what they wrote, if that was the last word."""
+    mine = Note.kind.in_([ANSWERS, MESSAGE]) & Note.subject.in_(
+        select(Therapist.id).where(Therapist.staff.is_not(None))
+    )
+    notes = session.scalars(select(Note).where(mine).order_by(Note.number))
+    last = {(note.subject, note.kind): note for note in notes}
+    waiting = [note for note in last.values() if note.side == APPLICANT]
+    return sorted(waiting, key=lambda note: (note.day, note.id))
+
+
 def _second(row: Agreement, today: Day) -> Waiting:
     return Waiting(
-        row.report or row.subject,
+        row.subject,
         row.id,
         row.what,
+        at=row.report or row.subject,
         age=today - row.asked,
         by=row.asked_by,
         organisation=row.asked_organisation,
@@ -83,3 +104,8 @@ def _application(row: Application, today: Day) -> Waiting:
 
 def _recheck(row: Therapist, today: Day) -> Waiting:
     return Waiting(row.id, row.id, "recheck", left=(row.until or today) - today)
+
+
+def _change(note: Note, today: Day) -> Waiting:
+    what = "change" if note.kind == ANSWERS else "message"
+    return Waiting(note.subject, note.id, what, age=today - note.day)

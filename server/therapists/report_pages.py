@@ -46,7 +46,7 @@ def ask(who: FreshVetter, house: OurHouse, language: Language, id: str, typed: T
 @router.post("/{language}/vetting/reports/{id}/agreements/")
 def agree(who: FreshVetter, house: OurHouse, language: Language, id: str, typed: Typed) -> Response:  # noqa: A002
     def act(hand: Hand, row: Report, about: Subject) -> None:
-        request = agreeing.find(hand.session, about.id, named(typed.get("i", "")))
+        request = agreeing.find(hand.session, about.id, named(typed.get("i", "")), row.id)
         reporting.can_be_decided(row, str(request.outcome))
         active = {each.id for each in vetters(hand.session)}
         agreeing.sign(hand.session, hand.vetter, request, active, hand.today)
@@ -59,7 +59,7 @@ def agree(who: FreshVetter, house: OurHouse, language: Language, id: str, typed:
 @router.post("/{language}/vetting/reports/{id}/withdrawals/")
 def withdraw(who: Vetter, house: OurHouse, language: Language, id: str, typed: Typed) -> Response:  # noqa: A002
     def act(hand: Hand, row: Report, about: Subject) -> None:
-        request = agreeing.find(hand.session, about.id, named(typed.get("i", "")))
+        request = agreeing.find(hand.session, about.id, named(typed.get("i", "")), row.id)
         agreeing.withdraw(hand.session, request)
         hand.done(Act.ASK_NO_MORE, row.id)
 

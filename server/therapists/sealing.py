@@ -1,4 +1,4 @@
-"""Texts about one subject, sealed to the vetters of the day, and to the applicant where it is for them."""
+"""Texts about one subject, sealed to the vetters of the day, and to the subject where it is for them."""
 
 import secrets
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ from server.kit.clock import Day
 from server.sealed.box import CannotBeOpened, Place
 from server.sealed.mailboxes import MailboxSecret, PublicKey, open_sealed, pair_of, reseal_key, seal_to
 from server.staff.vetters import Vetter, vetters
-from server.therapists.models import Application, Note, NoteKey
+from server.therapists.models import Application, Note, NoteKey, Therapist
 from server.web.signed import Signed
 
 ANSWERS, MESSAGE, EVIDENCE, REPORT = "answers", "message", "evidence", "report"
@@ -32,10 +32,18 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One who opens: a vetter under their own id, an applicant under that of their application."""
+    """One who opens: a vetter under their own id, an applicant or a therapist as the subject."""
 
     id: bytes
     secret: MailboxSecret = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Whom a text is about, as one to whom it is sealed too."""
+
+    id: bytes
+    key: PublicKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +61,20 @@ def reading_vetter(who: Signed) -> Reader:
     return Reader(who.standing.staff, pair_of(who.secret).secret)
 
 
-def reading_applicant(who: Signed, own: Application) -> Reader:
+def reading_subject(who: Signed, own: Application | Therapist) -> Reader:
+    """Whom it is about: somebody who applies, or who is listed."""
     return Reader(own.id, pair_of(who.secret).secret)
 
 
-def write(session: Writing, words: Words, own: Application | None = None, note: bytes = b"") -> Note:
-    """Seals to every vetter, and to the applicant when theirs is given. Raises TextTooLong."""
+def applicant(own: Application) -> Party:
+    return Party(own.id, PublicKey(own.public_key))
+
+
+def write(session: Writing, words: Words, own: Party | None = None, note: bytes = b"") -> Note:
+    """Seals to every vetter, and to whom it is about when they are given. Raises TextTooLong."""
     parties = {each.id: each.key for each in vetters(session)}
     if own is not None:
-        parties[own.id] = PublicKey(own.public_key)
+        parties[own.id] = own.key
     number = _next_number(session, words)
     row = Note(
         id=note or secrets.token_bytes(16),
@@ -114,7 +127,8 @@ def forget(session: Writing, subject: bytes, *kinds: str) -> None:
 
 def keys_renewed(session: Writing, staff: bytes, _: PublicKey) -> None:
     """What was sealed to somebody's old keys opens no more; their colleagues share it with the new ones."""
-    session.execute(delete(NoteKey).where(NoteKey.party == staff))
+    listed = select(Therapist.id).where(Therapist.staff == staff)
+    session.execute(delete(NoteKey).where((NoteKey.party == staff) | NoteKey.party.in_(listed)))
 
 
 def _share(session: Writing, note: Note, reader: Reader, today: Sequence[Vetter]) -> None:

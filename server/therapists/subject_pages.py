@@ -16,11 +16,12 @@ from server.i18n.messages import _
 from server.kit.clock import Day, day
 from server.staff.auditing import Act
 from server.staff.vetters import called, look_as_vetter, vetters
-from server.therapists import agreeing, applying, opened, reporting, sealing, vetting
+from server.therapists import agreeing, applying, changing, opened, reporting, sealing, talking, vetting
 from server.therapists.agreeing import LIST, REFUSE, Asked
 from server.therapists.answering import Wrong, read_day, written_day
 from server.therapists.checks import KINDS, STATES, missing
 from server.therapists.own import Message
+from server.therapists.profiles import answers_in
 from server.therapists.questions import STEPS
 from server.therapists.refusing import Cannot
 from server.therapists.signing import Hand, by_vetter
@@ -38,6 +39,13 @@ router = APIRouter()
 
 REFUSED, ID = 422, 16
 CHOICES = {"kind": KINDS, "about": APPROACHES, "state": STATES}
+LABELS = {
+    "day": _("On which day?"),
+    "until": _("Until when does it hold, if it ends?"),
+    "evidence": _("What you saw"),
+    "text": _("Your message"),
+    "why": _("If somebody is in danger: why off the list at once?"),
+}
 NOT_NOW = _("This cannot be asked for.")
 
 
@@ -112,12 +120,26 @@ def say(who: Vetter, house: OurHouse, language: Language, id: str, typed: Typed)
         return own_page(house, who, _page(Visit(house, who, language, subject), filled), REFUSED)
 
     def act(hand: Hand, about: Subject) -> None:
-        if about.application is None:
-            raise NotFound
-        applying.say(hand.session, about.application, applying.VETTERS, message.text, hand.today)
+        if about.application is not None:
+            applying.say(hand.session, about.application, applying.VETTERS, message.text, hand.today)
+        elif about.therapist is not None:
+            talking.say(hand.session, about.therapist, applying.VETTERS, message.text, hand.today)
         sealing.share(hand.session, [about.id], hand.reader)
 
     return _answer(Visit(house, who, language, subject), act, filled)
+
+
+@router.post("/{language}/vetting/{id}/setting-aside/")
+def set_aside(who: Vetter, house: OurHouse, language: Language, id: str) -> Response:  # noqa: A002
+    """By one: it only lets the profile stay as it is."""
+
+    def act(hand: Hand, about: Subject) -> None:
+        if about.therapist is None or about.application is not None:
+            raise NotFound
+        changing.take_back(hand.session, about.therapist)
+        hand.done(Act.SET_ASIDE, about.id)
+
+    return _answer(Visit(house, who, language, named(id)), act)
 
 
 @router.post("/{language}/vetting/{id}/requests/")
@@ -213,7 +235,7 @@ def _page(visit: Visit, filled: Filled | None = None, fault: str = "") -> Page:
     with visit.house.database.reading() as session:
         context = _opened(session, visit, today)
     context |= {"filled": filled or Filled({"day": written_day(today)}), "fault": fault, "steps": STEPS}
-    context |= {"kinds": KINDS, "states": STATES, "approaches": APPROACHES, "today": today}
+    context |= {"labels": LABELS, "kinds": KINDS, "states": STATES, "approaches": APPROACHES, "today": today}
     context |= {"choices": {name: _choices(codes) for name, codes in CHOICES.items()}}
     return Page(visit.language, visit.path, "therapists/subject.html", context)
 
@@ -231,9 +253,13 @@ def _opened(session: Reading, visit: Visit, today: Day) -> dict[str, Any]:
         "about": about,
         "name": opened.name_of(session, about.id, reader),
         "answers": opened.answers_of(session, about.id, reader),
+        "proposed": about.application is None and changing.is_proposed(session, about.id),
+        "present": answers_in(about.therapist) if about.therapist else {},
+        "qualification": changing.QUALIFICATION,
         "talk": opened.talk_of(session, about, reader),
         "items": items,
-        "requests": opened.requests(session, about.id, me, names),
+        # The end of a report is agreed on at its own page.
+        "requests": [one for one in opened.requests(session, about.id, me, names) if one.row.report is None],
         "missing": missing([one.item for one in items], today, again=about.therapist is not None),
         "called": names,
     }

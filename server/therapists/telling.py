@@ -52,17 +52,17 @@ def tell(_: Newcomer, house: OurHouse, language: Language, handle: str, typed: T
 
 @router.get("/{language}/answer/")
 def ask_code(_: Anyone, house: OurHouse, language: Language) -> Response:
-    return open_page(
-        house, Page(language, "/answer/", "therapists/answer.html", {"report": None, "fault": ""})
-    )
+    return open_page(house, _asking(language))
 
 
 @router.post("/{language}/answer/")
 def look_up(_: Newcomer, house: OurHouse, language: Language, typed: Typed) -> Response:
+    if other := switched(typed):
+        return open_page(house, _asking(other, typed.get("v", "")))
     limits.take("answers", ASKING)
     with house.database.reading() as session:
         found = reporting.look_up(session, typed.get("v", ""))
-    context: dict[str, Any] = {"report": found, "fault": "" if found else gettext(NO_CODE)}
+    context: dict[str, Any] = {"report": found, "fault": "" if found else gettext(NO_CODE), "typed": ""}
     context |= {"outcomes": reporting.OUTCOMES, "today": day(house.clock())}
     page = Page(language, "/answer/", "therapists/answer.html", context)
     return open_page(house, page, 200 if found else REFUSED)
@@ -74,6 +74,11 @@ def counts(_: Anyone, house: OurHouse, language: Language) -> Response:
         years = counting.by_year(session)
     context = {"years": years, "kinds": counting.KINDS}
     return open_page(house, Page(language, "/counts/", "therapists/counts.html", context))
+
+
+def _asking(language: str, typed: str = "") -> Page:
+    context: dict[str, Any] = {"report": None, "fault": "", "typed": typed}
+    return Page(language, "/answer/", "therapists/answer.html", context)
 
 
 def _form(house: House, language: str, handle: str, filled: Filled) -> Page:

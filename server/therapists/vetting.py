@@ -102,8 +102,9 @@ def see_too(session: Writing, vetter: Vetter, about: Subject, item: bytes) -> No
 
 
 def withdraw_requests(session: Writing, subject: bytes) -> None:
-    """What nobody has agreed to yet."""
-    session.execute(delete(Agreement).where(Agreement.subject == subject, Agreement.agreed_by.is_(None)))
+    """What nobody has agreed to yet; not of a report, which nobody must be able to put off for themselves."""
+    waits = Agreement.agreed_by.is_(None) & Agreement.report.is_(None)
+    session.execute(delete(Agreement).where(Agreement.subject == subject, waits))
 
 
 def _known(check: Check, today: Day) -> str:

@@ -9,6 +9,8 @@ import rcssmin
 import rjsmin
 
 STATIC = Path(__file__).parents[2] / "static"
+# The second is an extension of the first: see vendor/manifest.toml.
+VENDORED = ("htmx", "hx-csp")
 # What comes first is the ground for what follows; the rest is one file per component.
 FIRST = ("tokens", "reset", "base")
 
@@ -30,6 +32,18 @@ def script() -> str:
 def passkeys() -> str:
     """The one script that is not in every page: passkeys do not work without it."""
     return str(rjsmin.jsmin((STATIC / "js" / "alone" / "passkeys.js").read_text("utf8")))
+
+
+@cache
+def live() -> str:
+    """What lets a part of a page change by itself. Few pages load it, and all work without it."""
+    return "\n".join((STATIC / "vendor" / f"{name}.min.js").read_text("utf8") for name in VENDORED)
+
+
+@cache
+def live_address() -> str:
+    """Named by its content: whoever has another version asks for another address."""
+    return f"/a/{sha256(live().encode()).hexdigest()[:16]}.js"
 
 
 def source_hash(text: str) -> str:

@@ -6,13 +6,19 @@ from server.settings import Settings
 from server.web import assets
 
 
-def page_policy(settings: Settings, own_script: str = "") -> str:
-    """For every page that we serve; the few with a script of their own let run that too."""
+def page_policy(settings: Settings, own_script: str = "", nonce: str = "") -> str:
+    """For every page that we serve; the few with a script of their own let run that too.
+
+    With a nonce, a page may change parts of itself: htmx asks our own house and nobody else, and turns text
+    into markup only where the page carries the nonce (hx-csp).
+    """
     # Browsers check form-action also on the redirect that follows: without the exit hosts, the page would
     # stay on the screen of somebody who has pressed Leave.
     exits = sorted({"{0.scheme}://{0.netloc}".format(urlsplit(url)) for url in settings.exits.values()})
     forms = f"form-action 'self' {' '.join(exits)}"
-    return "; ".join([*_own(own_script), forms, "frame-ancestors 'none'", *_trusted_types()])
+    asking = ["connect-src 'self'"] if nonce else []
+    own, trusted = _own(own_script, nonce), _trusted_types("htmx" if nonce else "'none'")
+    return "; ".join([*own, *asking, forms, "frame-ancestors 'none'", *trusted])
 
 
 def mirror_policy() -> str:
@@ -20,8 +26,9 @@ def mirror_policy() -> str:
     return "; ".join([*_own(), "form-action 'none'", *_trusted_types()])
 
 
-def _own(own_script: str = "") -> list[str]:
+def _own(own_script: str = "", nonce: str = "") -> list[str]:
     scripts = [assets.source_hash(text) for text in (assets.script(), own_script) if text]
+    scripts += [f"'nonce-{nonce}'"] if nonce else []
     return [
         "default-src 'none'",
         f"style-src {assets.source_hash(assets.style())}",
@@ -31,5 +38,5 @@ def _own(own_script: str = "") -> list[str]:
     ]
 
 
-def _trusted_types() -> list[str]:
-    return ["require-trusted-types-for 'script'", "trusted-types 'none'"]
+def _trusted_types(policies: str = "'none'") -> list[str]:
+    return ["require-trusted-types-for 'script'", f"trusted-types {policies}"]

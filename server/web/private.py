@@ -37,6 +37,12 @@ def own_page(
     return _page(house, own, lambda action: form_token(who.forms, act_of(action)), status, extra)
 
 
+def guest_page(house: House, signed: Signed | None, page: Page, status: int = 200) -> Response:
+    """For whoever asks: somebody who has signed in finds the way to what is theirs."""
+    known = {"own": HOMES[signed.kind]} if signed else {}
+    return open_page(house, replace(page, context={**page.context, **known}), status)
+
+
 def stepped(html: bytes) -> bytes:
     """Filled up to the next whole step by a comment."""
     room = -(len(html) + len(OPENING) + len(CLOSING)) % STEP
@@ -57,8 +63,10 @@ def _page(
 
 
 def _headers(house: House, page: Page) -> Headers:
-    """A page with a script of its own under `passkeys` is let run that one too, and nothing else."""
-    if not page.context.get("passkeys"):
+    """A page may run a script of its own too: that of `passkeys`, or htmx by its `nonce`."""
+    nonce = page.context.get("nonce", "")
+    own_script = assets.passkeys() if page.context.get("passkeys") else ""
+    if not (own_script or nonce):
         return house.answers.headers
-    policy = page_policy(house.answers.settings, assets.passkeys()).encode()
+    policy = page_policy(house.answers.settings, own_script, nonce).encode()
     return [(name, policy if name == POLICY else value) for name, value in house.answers.headers]

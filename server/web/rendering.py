@@ -1,7 +1,7 @@
 """Templates into pages, in the language of the context variable."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,16 +36,28 @@ def environment() -> Environment:
         "style": assets.style(),
         "script": assets.script(),
         "passkey_script": assets.passkeys(),
+        "live_address": assets.live_address(),
         "language": languages.current.get,
         "languages": languages.LANGUAGES,
         "language_names": languages.NAMES,
         "language_shorts": languages.SHORT,
         "lands": countries.lands,
         "date_of": date_of,
+        "said": said,
+        "tongues": tongues,
     }
     found.globals |= words
     found.filters.update(day=dates.day, tongue=languages.tongue, land=countries.land, dialled=dialled)
     return found
+
+
+def said(vocabulary: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Codes with their names in the language of the page, as a form offers them."""
+    return [(code, catalogues.gettext(text)) for code, text in vocabulary.items()]
+
+
+def tongues(codes: Iterable[str]) -> list[tuple[str, str]]:
+    return [(code, languages.tongue(code)) for code in codes]
 
 
 def dialled(text: str) -> Markup:

@@ -5,12 +5,18 @@ import sys
 from types import FrameType
 from typing import NoReturn
 
-from tests.bench import alike, pages, rendered, results, signin, start
+from tests.bench import alike, directory, pages, rendered, results, signin, start
 from tests.bench.faults import Unmeasured
 from tests.bench.machine import require
 
 # A part names the programs that it needs and gives its numbers under the names of design 9.
-PARTS = {"pages": [pages, start], "rendered": [rendered], "signin": [signin], "alike": [alike]}
+PARTS = {
+    "pages": [pages, start],
+    "rendered": [rendered],
+    "signin": [signin],
+    "alike": [alike],
+    "directory": [directory],
+}
 
 
 def main(wanted: list[str]) -> None:

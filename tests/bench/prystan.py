@@ -7,7 +7,9 @@ import sys
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.bench.asking import free_port
 from tests.bench.machine import server_core
@@ -36,8 +38,15 @@ def prystan(before: Sequence[str] = (), **settings: str) -> Generator[Server]:
     """`before` are words in front of the command."""
     port = free_port()
     ours = {"PRYSTAN_BIND": f"127.0.0.1:{port}", "PRYSTAN_ORIGIN": f"http://127.0.0.1:{port}"}
-    with running([*before, str(COMMAND), "serve"], server_core(), _clean() | ours | settings) as pid:
+    env = _clean() | {"PRYSTAN_DATA": _folder().name} | ours | settings
+    with running([*before, str(COMMAND), "serve"], server_core(), env) as pid:
         yield Server("prystan serve", pid, port, PATH)
+
+
+@cache
+def _folder() -> "TemporaryDirectory[str]":
+    """One for the whole run: a server that is measured finds its keys and tables, as an operator's does."""
+    return TemporaryDirectory(prefix="prystan-bench-")
 
 
 def invented(folder: Path) -> tuple[dict[str, str], list[str]]:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Playwright
 
@@ -87,7 +88,12 @@ def open_weather() -> Generator[Weather]:
 
 @contextmanager
 def open_house(weather: Weather) -> Generator[House]:
-    """`prystan serve` in a process of its own; raises Closed when it does not open or says an error."""
+    """`prystan serve`, in a folder of its own; raises Closed when it does not open or says an error."""
+    with TemporaryDirectory(prefix="prystan-house-") as folder:
+        yield from _opened(weather, Path(folder))
+
+
+def _opened(weather: Weather, folder: Path) -> Generator[House]:
     port = free_port()
     origin = f"http://localhost:{port}"
     command = [str(Path(sys.executable).with_name("prystan")), "serve"]
@@ -96,6 +102,8 @@ def open_house(weather: Weather) -> Generator[House]:
         "PRYSTAN_BIND": f"127.0.0.1:{port}",
         "PRYSTAN_EXIT_URL": " ".join(f"{language}={weather.of(language)}" for language in LANGUAGES),
         "PRYSTAN_SPECIMENS": "1",
+        "PRYSTAN_DATA": str(folder / "data"),
+        "PRYSTAN_RUN": str(folder),
     }
     with subprocess.Popen(
         command, env=_clean() | given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True

@@ -5,6 +5,7 @@ from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from threading import Thread
 
@@ -22,7 +23,9 @@ from server.staff.invitations import Offer
 from server.starting import make_ready
 from server.web import house as houses
 from server.web import serving
+from tests.browser.checking import Checking, check_specialists
 from tests.browser.house import Closed, House, Weather, free_port
+from tests.browser.listed import list_people
 from tests.visitor import CheapPool
 
 PATIENCE_SECONDS = 10
@@ -46,6 +49,16 @@ class Inhabited(House):
     inside: houses.House
     world: World
     clock: Ahead
+
+    @cached_property
+    def checking(self) -> Checking:
+        """The vetting, once a scene needs it."""
+        return check_specialists(self.inside)
+
+    @cached_property
+    def listed(self) -> dict[str, str]:
+        """Those on the list, once somebody looks for them: handles by name, and a code."""
+        return list_people(self.inside)
 
     def code(self, seed: str) -> str:
         """What an application shows half a minute from now: a code that was not used yet."""

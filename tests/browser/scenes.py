@@ -1,88 +1,12 @@
 """Every page behind a key and the way on which its owner comes there, also where something is wrong."""
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from playwright.sync_api import Page
-
-from tests.browser.inhabited import Inhabited
+from tests.browser.scenes_of_looking import LOOKING_SCENES
+from tests.browser.scenes_of_vetting import VETTING_SCENES
+from tests.browser.walking import Walk, at, of
 
 LONG = "я" * 401
-
-
-@dataclass
-class Walk:
-    """Somebody in a tab, in one language."""
-
-    tab: Page
-    language: str
-    house: Inhabited
-    phrase: str = ""
-
-    def go(self, path: str) -> None:
-        self.tab.goto(f"/{self.language}{path}")
-
-    def send(self) -> None:
-        """Presses the first button of the text: the one that leads on."""
-        self.tab.locator("main form .button").first.click()
-
-    def send_to(self, path: str) -> None:
-        self.tab.locator(f"main form[action='/{self.language}{path}'] .button").first.click()
-
-    def press(self, who: str) -> None:
-        """In as somebody invented. A code opens once: the clock goes on to the next."""
-        self.house.clock.turn(30)
-        self.go("/demo/")
-        self.tab.locator(f"form:has(input[value='{who}']) .button").click()
-
-    def come_in(self, who: str, path: str) -> None:
-        self.press(who)
-        self.go(path)
-
-    def words(self) -> list[str]:
-        return self.tab.locator(".phrase li").all_inner_texts()
-
-    def answer(self, words: list[str]) -> None:
-        """The two words that are asked back."""
-        for field in self.tab.locator("main input[id^=w]").all():
-            field.fill(words[int((field.get_attribute("id") or "")[1:]) - 1])
-        self.send()
-
-    def draw(self) -> list[str]:
-        """Through the pages of a phrase up to where both words are right; it is theirs from then on."""
-        self.send()
-        words = self.words()
-        self.send()
-        self.answer(words)
-        self.phrase = " ".join(words)
-        return words
-
-    def seed(self) -> str:
-        return re.sub(r"\s", "", self.tab.locator(".seed").inner_text())
-
-    def show_invitation(self, code: str) -> None:
-        self.go("/staff/join/")
-        self.tab.fill("#v", code)
-        self.send()
-
-    def join(self, code: str, name: str = "Вера") -> tuple[list[str], str]:
-        """As far as the codes for paper; returns the phrase and the seed."""
-        self.show_invitation(code)
-        self.tab.fill("#name", name)
-        words = self.draw()
-        seed = self.seed()
-        self.tab.fill("#code", self.house.code(seed))
-        self.send()
-        return words, seed
-
-
-def at(path: str) -> Callable[[Walk], None]:
-    return lambda walk: walk.go(path)
-
-
-def of(who: str, path: str) -> Callable[[Walk], None]:
-    return lambda walk: walk.come_in(who, path)
 
 
 def _wrong_phrase(walk: Walk) -> None:
@@ -242,4 +166,6 @@ SCENES: dict[str, Callable[[Walk], None]] = {
     "desk-code": _invite,
     "desk-other-half": _approve,
     "desk-vouchers": _vouchers,
+    **VETTING_SCENES,
+    **LOOKING_SCENES,
 }

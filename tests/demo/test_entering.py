@@ -2,8 +2,10 @@
 
 import pytest
 
-from server.demo.cast import colleagues, visitors
+from server.demo.cast import colleagues, hopefuls, specialists, visitors
 from server.sealed.totp import STEP
+
+EVERYBODY = (*visitors(), *hopefuls(), *colleagues(), *specialists())
 
 
 def press(visitor, code, language="be"):
@@ -17,7 +19,7 @@ def test_a_stranger_sees_everybody_in_their_language(world, visitor):
         shown = "ru" if path.startswith("/ru") else language
         assert page.status == 200
         assert f'<html lang="{shown}"' in page.html
-        assert set(page.fields("who")) == {one.code for one in (*visitors(), *colleagues())}
+        assert set(page.fields("who")) == {one.code for one in EVERYBODY}
         assert all(one.name[shown] in page.html for one in world.everybody)
     assert visitor.cookies == {}
 
@@ -43,11 +45,28 @@ def test_what_they_have_read_is_ticked(world, visitor):
         assert visitor.get("/be/mine/read/").html.count(" checked>") == one.ticks
 
 
-@pytest.mark.parametrize("code", [one.code for one in colleagues()])
+@pytest.mark.parametrize("code", [one.code for one in (*colleagues(), *specialists()[::12])])
 def test_one_press_signs_in_everybody_of_the_staff(world, visitor, code):
     assert press(visitor, code).leads_to == "/be/staff/own/"
     assert visitor.cookies
     # And as staff only: what belongs to a person stays shut.
+    assert visitor.get("/be/mine/").leads_to == "/be/key/"
+
+
+def test_most_of_the_specialists_are_folded_away(world, visitor):
+    open_ones, _, folded = visitor.get("/be/demo/").html.partition("<details>")
+    assert [one.code for one in world.therapists if f'value="{one.code}"' in open_ones] == [
+        one.code for one in specialists()[:3]
+    ]
+    assert all(f'value="{one.code}"' in folded for one in world.therapists[3:])
+
+
+@pytest.mark.parametrize("one", hopefuls())
+def test_one_press_opens_what_an_applicant_has_sent(world, visitor, one):
+    assert press(visitor, one.code).leads_to == "/be/apply/own/"
+    own = visitor.get("/be/apply/own/").html
+    assert all(text in own for text in one.talk)
+    assert ('class="talk"' in own) == bool(one.talk)
     assert visitor.get("/be/mine/").leads_to == "/be/key/"
 
 

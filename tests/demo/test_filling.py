@@ -27,15 +27,18 @@ def test_it_prints_one_object_with_the_keys_of_everybody(told):
     _, printed = told
     assert {role: len(people) for role, people in printed.items()} == {
         "persons": 3,
+        "applicants": 2,
         "keepers": 2,
         "vetters": 2,
-        "therapists": 1,
+        "therapists": 24,
         "volunteers": 2,
+        "handles": 24,
     }
-    everybody = [one for people in printed.values() for one in people]
-    assert len({one["phrase"] for one in everybody}) == len(everybody) == 10
+    everybody = [one for role, people in printed.items() if role != "handles" for one in people]
+    assert len({one["phrase"] for one in everybody}) == len(everybody) == 35
     assert all(len(one["phrase"].split()) == 7 for one in everybody)
-    assert [("totp" in one) for one in everybody] == [False] * 3 + [True] * 7
+    assert [("totp" in one) for one in everybody] == [False] * 5 + [True] * 30
+    assert printed["handles"].keys() == {one["code"] for one in printed["therapists"]}
 
 
 def test_the_same_is_kept_where_only_the_owner_reads_it(told):

@@ -23,7 +23,7 @@ DISGUISED = [
     "/be/mine/plan/;/x.js",
     "/be/mine/%2f../x.css",
     "/be/mine//../x.css",
-    "/be/mine/?/x.css",
+    "/be/mine/%3f/x.css",
     "/be//mine/",
     "/be/mine//",
     "/BE/mine/plan/",

@@ -39,8 +39,9 @@ Ask = Callable[..., Answer]
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> App:
-    return create_app(Settings(specimens=True, data=tmp_path_factory.mktemp("data")))
+def app(home: Settings) -> App:
+    """With its tables: from the first page a link leads to the list of specialists."""
+    return create_app(home.model_copy(update={"specimens": True}))
 
 
 @pytest.fixture(scope="session")

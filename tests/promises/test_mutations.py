@@ -95,7 +95,7 @@ MUTATIONS = [
     Mutation(
         "6_a_listed",
         "server/staff/vetters.py",
-        " and _folded(self.organisation) != _folded(organisation)",
+        " and not _are_one(self.organisation, organisation)",
         "",
     ),
     Mutation("6_a_listed", "server/therapists/vocabulary.py", 'HOME = "BY"', 'HOME = "PL"'),

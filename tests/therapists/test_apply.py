@@ -1,5 +1,7 @@
 """Applying: a phrase of its own, one thing on a page, nothing lost, nobody in Belarus."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -7,7 +9,7 @@ from server.therapists.jobs import expire
 from server.therapists.models import Application, Item, Note, NoteKey
 from tests.steps import draw, forms
 from tests.turning import DAY
-from tests.vetting import ANSWERS, NEW, OWN, begin, note, sent
+from tests.vetting import ANSWERS, NEW, OWN, begin, note, sent, started
 from tests.visitor import Visitor
 
 
@@ -218,3 +220,15 @@ def test_nobody_comes_in_who_is_not_accepted(house, hanna, page, volha, hleb):
     assert path not in hanna.own()
     who = signed.find(house, hanna.browser.cookies["s"], "applicant")
     assert hanna.browser.post(path, t=form_token(who.forms, act_of(path))).status == 422
+
+
+def test_what_is_wrong_is_said_with_the_name_of_its_field(house, visitor):
+    html = " ".join(started(house, visitor).answer("6").html.split())
+    lines = re.findall(r'<li><a href="#\w+">(.*?)</a></li>', html)
+    assert len(lines) == len(set(lines)) == 2
+
+
+def test_what_was_typed_of_a_phrase_is_shown_where_it_is_asked_for(visitor):
+    path = "/be/apply/key/"
+    seen = visitor.post(path, t=visitor.get(path).field("t"), w="сем слоў", show="1")
+    assert (seen.status, 'type="text"' in seen.html, "сем слоў" in seen.html) == (200, True, True)

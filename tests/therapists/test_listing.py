@@ -1,21 +1,22 @@
 """From an application to a profile: only by two vetters of different organisations, and only for a time."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
 from server.kit.clock import Day, day
-from server.sealed.tokens import form_token
 from server.staff.auditing import lines, verify
 from server.staff.models import Staff
 from server.therapists.access import cap_now, is_listed, is_shown
 from server.therapists.models import Agreement, Application, Item, Therapist
-from server.web import signed
-from server.web.forms import act_of
 from tests.turning import DAY
 from tests.vetting import (
+    ANSWERS,
     OWN,
     VETTING,
     accept,
+    agree_by_hand,
     ask,
     check_all,
     come_in,
@@ -100,6 +101,12 @@ def test_a_licence_that_ends_sooner_ends_the_listing(house, made, hanna, page, v
     assert rows(house, Therapist)[0].until == day(house.clock()) + 100
 
 
+def test_so_does_one_that_only_the_applicant_named(house, made, volha, hleb):
+    sent(house, Visitor(made), **{"5": ANSWERS["5"] | {"licence_end": today(house, 40)}})
+    accept(volha, hleb, subject_of(volha))
+    assert rows(house, Therapist)[0].until == day(house.clock()) + 40
+
+
 def test_one_alone_cannot_agree_with_themselves(house, page, volha, hleb):
     check_all(volha, hleb, page)
     assert ask(volha, page).leads_to == page
@@ -111,13 +118,6 @@ def test_one_alone_cannot_agree_with_themselves(house, page, volha, hleb):
     volha.let_in(twice)
     assert agree_by_hand(twice, page, mark).status == 422
     assert rows(house, Therapist) == []
-
-
-def agree_by_hand(browser, page, mark):
-    """As if the button were there: the token of this act, made by asking for the page of it again."""
-    house = browser.app.house
-    who = signed.find(house, browser.cookies["s"], "staff")
-    return browser.post(f"{page}agreements/", t=form_token(who.forms, act_of(f"{page}agreements/")), i=mark)
 
 
 def test_nor_with_a_colleague_of_the_same_organisation_however_it_is_spelt(house, page, volha, hleb, darja):
@@ -201,6 +201,14 @@ def test_what_cannot_be_is_refused_with_a_reason_and_nothing_is_lost(house, page
     assert words in shown.html.casefold()
     assert "мае словы" in shown.html or typed.get("evidence") == " "
     assert rows(house, Item) == []
+
+
+def test_the_form_of_a_check_is_open_when_something_in_it_is_wrong(page, volha):
+    folded = re.compile(r'<details class="gated" (open)?>')
+    assert folded.findall(volha.browser.get(page).html)[0] == ""
+    shown = note(volha, page, "degree", day="учора")
+    assert folded.findall(shown.html)[0] == "open"
+    assert 'href="#day">У які дзень?' in shown.html
 
 
 def test_no_extract_of_convictions_is_among_the_checks(page, volha):

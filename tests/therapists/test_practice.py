@@ -5,8 +5,8 @@ from sqlalchemy import select
 
 from server.errors import NotFound
 from server.kit.clock import day
-from server.sealed.codes import code_hash
-from server.therapists.access import listed_one
+from server.staff.auditing import lines
+from server.therapists.access import listed_by_code, listed_one
 from server.therapists.models import Agreement, Item, Note, Therapist
 from tests.staffing import hire, listed
 from tests.visitor import Visitor
@@ -19,13 +19,18 @@ def rows(house, model):
         return list(session.scalars(select(model)))
 
 
-def is_shown(house, handle, *, signed=False, referral=None):
+def is_shown(house, handle, *, signed=False):
     with house.database.reading() as session:
         try:
-            listed_one(session, handle, day(house.clock()), signed=signed, referral=referral)
+            listed_one(session, handle, day(house.clock()), signed=signed)
         except NotFound:
             return False
         return True
+
+
+def opens(house, code):
+    with house.database.reading() as session:
+        return listed_by_code(session, code, day(house.clock())) is not None
 
 
 def test_a_stranger_finds_no_practice(visitor, volha):
@@ -50,8 +55,6 @@ def test_off_the_list_at_once_without_a_reason(house, listed_hanna):
 
 
 def test_it_is_in_the_chain(house, listed_hanna):
-    from server.staff.auditing import lines
-
     listed_hanna.submit(f"{PRACTICE}removal/", f"{PRACTICE}removal/")
     with house.database.reading() as session:
         last = lines(session)[-1]
@@ -63,6 +66,9 @@ def test_only_for_who_has_signed_in(house, listed_hanna):
     handle = rows(house, Therapist)[0].handle
     assert not is_shown(house, handle)
     assert is_shown(house, handle, signed=True)
+    with house.database.reading() as session:
+        last = lines(session)[-1]
+    assert (last.act, last.actor) == ("change who may see one's profile", "Ганна")
 
 
 def test_only_by_a_code_and_only_by_the_last_one(house, listed_hanna):
@@ -72,8 +78,7 @@ def test_only_by_a_code_and_only_by_the_last_one(house, listed_hanna):
         codes += listed(shown, "codes")
     handle = rows(house, Therapist)[0].handle
     assert not is_shown(house, handle, signed=True)
-    assert not is_shown(house, handle, signed=True, referral=code_hash(codes[0]))
-    assert is_shown(house, handle, referral=code_hash(codes[1]))
+    assert [opens(house, code) for code in codes] == [False, True]
 
 
 @pytest.mark.parametrize("typed", ["", "nobody", "public; --"])

@@ -12,7 +12,7 @@ from server.therapists.models import Agreement, Item, Note, Report, Therapist
 from tests.staffing import listed as shown_list
 from tests.steps import forms
 from tests.turning import DAY
-from tests.vetting import VETTING, fresh, press
+from tests.vetting import VETTING, agree_by_hand, fresh, press
 from tests.visitor import Visitor
 
 TEXT = "На сустрэчы было не так, як дамаўляліся"
@@ -73,6 +73,13 @@ def test_it_is_acknowledged_by_a_code_that_finds_it_again(house, made, tell):
     assert outcome(made, "0000-0000").status == 422
     house.clock.turn(15 * DAY)
     assert "спазняемся" in outcome(made, code).html
+
+
+def test_a_change_of_language_keeps_the_code_and_asks_nothing(visitor):
+    token = forms(visitor.get("/be/answer/"))["/be/answer/"]
+    shown = visitor.post("/en/answer/", t=token, v="0000-0000", switch="en")
+    assert (shown.status, 'value="0000-0000"' in shown.html) == (200, True)
+    assert 'role="alert"' not in shown.html
 
 
 def test_vetters_read_it_and_see_the_clock(house, tell, volha, hleb):
@@ -153,6 +160,29 @@ def test_one_alone_decides_nothing(house, tell, volha, hleb):
     assert volha.submit(f"{page}requests/", page, outcome="ended").leads_to == page
     assert f"{page}agreements/" not in forms(volha.browser.get(page))
     assert is_seen(house)
+
+
+def test_the_queue_calls_them_by_name_and_leads_to_the_report(house, tell, volha, hleb):
+    tell()
+    page = report_page(house)
+    fresh(volha)
+    volha.submit(f"{page}requests/", page, outcome="ended")
+    seconds = hleb.browser.get(VETTING).html.partition("Звароты</h2>")[0]
+    assert f'href="{page}">Ганна<' in seconds
+
+
+def test_an_end_that_was_asked_for_is_agreed_to_at_its_own_page_only(house, tell, page, volha, hleb):
+    tell()
+    own = report_page(house)
+    fresh(volha)
+    assert volha.submit(f"{own}requests/", own, outcome="ended").leads_to == own
+    assert hleb.browser.get(page).status == 200
+    fresh(hleb)
+    mark = next(row.id.hex() for row in rows(house, Agreement) if row.report)
+    assert agree_by_hand(hleb.browser, page, mark).status == 422
+    assert is_seen(house)
+    assert agree_by_hand(hleb.browser, own, mark).leads_to == own
+    assert not is_seen(house)
 
 
 @pytest.mark.parametrize("how", ["", "shot", "ended; --"])

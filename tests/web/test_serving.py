@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import stat
@@ -10,9 +11,11 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 
+from server.sealed import keyring
 from server.web.packing import PLAIN_SIZE, WIRE_SIZE
 
 CANARY = "canary7f3a"
@@ -56,10 +59,10 @@ def free_port():
 
 
 @contextmanager
-def serving(bind, place, origin="http://localhost:8000"):
+def serve(data, bind, place, origin="http://localhost:8000"):
     process = subprocess.Popen(
         [sys.executable, "-m", "server", "serve"],
-        env={**os.environ, "PRYSTAN_BIND": bind, "PRYSTAN_ORIGIN": origin},
+        env={**os.environ, "PRYSTAN_DATA": str(data), "PRYSTAN_BIND": bind, "PRYSTAN_ORIGIN": origin},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -74,12 +77,21 @@ def serving(bind, place, origin="http://localhost:8000"):
 
 
 @pytest.fixture(scope="module")
+def serving(migrated_file, tmp_path_factory):
+    """Keys and tables are there, as on the open net they must be."""
+    data = tmp_path_factory.mktemp("data")
+    shutil.copy(migrated_file, data)
+    keyring.create(data / "keys")
+    return partial(serve, data)
+
+
+@pytest.fixture(scope="module")
 def port():
     return free_port()
 
 
 @pytest.fixture(scope="module")
-def served(port):
+def served(port, serving):
     with serving(f"127.0.0.1:{port}", ("127.0.0.1", port)) as found:
         yield found
 
@@ -171,7 +183,7 @@ def test_a_websocket_is_not_opened(served):
     assert head.startswith("HTTP/1.1 200")
 
 
-def test_a_taken_port_is_one_clear_line(served, port):
+def test_a_taken_port_is_one_clear_line(served, port, serving):
     with serving(f"127.0.0.1:{port}", ("127.0.0.1", port)) as second:
         said = second.opening + second.process.communicate(timeout=10)[0]
     assert second.process.returncode == 1
@@ -179,7 +191,7 @@ def test_a_taken_port_is_one_clear_line(served, port):
     assert parted(served.raw(get("/be/")))[0].startswith("HTTP/1.1 200")
 
 
-def test_it_goes_within_three_seconds_and_has_told_nothing_of_who_came():
+def test_it_goes_within_three_seconds_and_has_told_nothing_of_who_came(serving):
     port = free_port()
     with serving(f"127.0.0.1:{port}", ("127.0.0.1", port)) as served:
         told = [f"{name}: {CANARY}" for name in ("User-Agent", "Referer", "Cookie", "X-Forwarded-For")]
@@ -202,7 +214,7 @@ def test_somebody_who_goes_away_in_the_middle_is_not_told_of(served):
     assert parted(served.raw(get("/be/")))[0].startswith("HTTP/1.1 200")
 
 
-def test_a_unix_socket_is_for_its_group_alone(tmp_path):
+def test_a_unix_socket_is_for_its_group_alone(tmp_path, serving):
     path = tmp_path / "prystan.sock"
     with serving(f"unix:{path}", str(path), "https://prystan.example") as served:
         assert served.opening == "Prystan is open at https://prystan.example\n"
@@ -215,7 +227,7 @@ def test_a_unix_socket_is_for_its_group_alone(tmp_path):
     assert said == ""
 
 
-def test_what_an_earlier_server_left_is_replaced(tmp_path):
+def test_what_an_earlier_server_left_is_replaced(tmp_path, serving):
     path = tmp_path / "prystan.sock"
     with socket.socket(socket.AF_UNIX) as old:
         old.bind(str(path))
@@ -224,7 +236,7 @@ def test_what_an_earlier_server_left_is_replaced(tmp_path):
 
 
 @pytest.mark.parametrize("missing", [True, False], ids=["no folder", "a file is there"])
-def test_a_place_that_cannot_be_opened_is_one_clear_line(tmp_path, missing):
+def test_a_place_that_cannot_be_opened_is_one_clear_line(tmp_path, missing, serving):
     path = tmp_path / "nowhere" / "prystan.sock" if missing else tmp_path / "letter"
     if not missing:
         path.write_text("mine")

@@ -6,12 +6,11 @@ import string
 import pytest
 
 from server.app import create_app
-from server.settings import Settings
 
 
 @pytest.fixture(scope="module")
-def shown(asker):
-    return asker(create_app(Settings(specimens=True)))
+def shown(asker, home):
+    return asker(create_app(home.model_copy(update={"specimens": True})))
 
 
 def test_a_stranger_finds_no_specimens(ask):

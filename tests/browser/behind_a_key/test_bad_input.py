@@ -18,6 +18,8 @@ FIELDS = {
     "staff-enrol-wrong": "code",
     "staff-again-wrong": "code",
     "desk-wrong": "role",
+    "people-code-wrong": "v",
+    "people-wrong": "words",
 }
 
 

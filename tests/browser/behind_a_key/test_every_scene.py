@@ -15,7 +15,9 @@ pytestmark = pytest.mark.browser
 SAMPLE = (
     "demo", "key-wrong", "key-new", "key-phrase", "key-words-wrong", "mine", "mine-plan-wrong", "mine-read",
     "mine-sheet", "mine-again", "staff-welcome-wrong", "staff-enrol-wrong", "staff-paper", "staff-own",
-    "staff-passkeys", "staff-again-wrong", "desk-wrong",
+    "staff-passkeys", "staff-again-wrong", "desk-wrong", "vetting", "apply-step-wrong", "vetting-asked",
+    "apply-talk", "vetting-report-wrong", "practice", "vetting-item-wrong", "report-wrong",
+    "people-filtered", "people-empty", "people-heavy", "people-one", "people-code-wrong",
 )  # fmt: skip
 EVERY = [(name, language) for name in SCENES for language in LANGUAGES]
 SAMPLED = [(name, LANGUAGES[place % len(LANGUAGES)]) for place, name in enumerate(SAMPLE)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.library.heavy import heavy
+from server.web.heavy import heavy
 
 TOO_MUCH = [
     "не хачу жыць",

@@ -1,13 +1,14 @@
 """Words of somebody for whom it is too much: help now then stands before whatever was found."""
 
 from functools import cache
+from pathlib import Path
 
 from server.i18n.languages import LANGUAGES
 from server.kit.alike import words
 from server.kit.folding import cyrillic, latin, sounds
 from server.kit.lexicons import read_lexicon
-from server.library.shelves import CONTENT
 
+LEXICONS = Path(__file__).parents[2] / "content" / "lexicons"
 # One word as each alphabet may have it.
 Forms = set[str]
 
@@ -35,5 +36,5 @@ def _entries() -> list[list[Forms]]:
     return [
         [{latin(word)} if language == "en" else {cyrillic(word), *sounds(word)} for word in words(line)]
         for language in LANGUAGES
-        for line in read_lexicon(CONTENT / "lexicons" / f"crisis.{language}.txt")
+        for line in read_lexicon(LEXICONS / f"crisis.{language}.txt")
     ]
