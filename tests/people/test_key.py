@@ -58,7 +58,9 @@ def test_an_unknown_word_is_named_by_its_place_and_nothing_is_hashed(asked, phra
     shown, hashed = asked(" ".join(words))
     assert (shown.status, hashed) == (422, 0)
     assert f"Слова нумар {place} " in shown.html
-    assert " ".join(words[: place - 1] or words[place:]) not in shown.html, "one word may be a word of the page"
+    assert " ".join(words[: place - 1] or words[place:]) not in shown.html, (
+        "one word may be a word of the page"
+    )
 
 
 @pytest.mark.parametrize(
