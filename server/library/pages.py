@@ -26,7 +26,7 @@ HOUSE = {
 def pages() -> Iterator[Page]:
     library = read_library()
     for language in LANGUAGES:
-        yield Page(language, "/", "library/home.html", {"moments": library.moments})
+        yield _home(language, library)
         yield searching.contents(language)
         yield Page(language, "/now/", "library/tools.html", {"tools": library.tools.values()})
         yield from (_theme(language, library, theme) for theme in library.themes.values())
@@ -44,6 +44,15 @@ def readable() -> Iterator[tuple[str, Words, str]]:
     library = read_library()
     for entry in (*library.paths, *library.themes.values()):
         yield entry.code, entry.name, f"/m/{entry.code}/"
+
+
+def _home(language: str, library: Library) -> Page:
+    context = {
+        # Few answers can be taken in by who is frightened: the rarer ones lie folded, one press away.
+        "moments": [moment for moment in library.moments if not moment.more],
+        "more": [moment for moment in library.moments if moment.more],
+    }
+    return Page(language, "/", "library/home.html", context)
 
 
 def _theme(language: str, library: Library, theme: Theme) -> Page:

@@ -88,9 +88,10 @@ class Sheet(Findable):
 
 
 class Moment(Shape):
-    """One answer to "What is it like right now?": tools first, themes second."""
+    """One answer to "What is it like right now?": tools first, themes second; `more` lies folded at home."""
 
     code: Code
+    more: bool = False
     title: Words
     name: Words
     line: Words

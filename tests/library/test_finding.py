@@ -51,6 +51,13 @@ QUERIES = [
     ("дзённік", "write-and-close"),
     ("заземленне", "feet"),
     ("прачнулася ад кашмару", "after-dream"),
+    ("усё нібы не са мной", "dissociation"),
+    ("вінавачу сябе што яны сядзяць", "guilt"),
+    ("мне так сорамна", "shame"),
+    ("крычу на дзяцей", "anger"),
+    ("бабуля памерла а мяне не было", "grief"),
+    ("хто я ў чужой краіне", "exile"),
+    ("п’ю каб заснуць", "alcohol"),
     # Russian.
     ("бессонницей", "sleep"),
     ("совсем не могу заснуть", "sleep"),
@@ -67,6 +74,8 @@ QUERIES = [
     ("тревожных мыслей", "worry-time"),
     ("дыхательные практики", "out-breath"),
     ("ничего не чувствую", "reactions"),
+    ("стыдно смотреть людям в глаза", "shame"),
+    ("не могу бросить пить", "alcohol"),
     # English.
     ("I cannot sleep", "sleep"),
     ("insomniac", "sleep"),
@@ -80,6 +89,8 @@ QUERIES = [
     ("scared to leave my house", "leaving-home"),
     ("suicidal", "when-to-seek"),
     ("police raids", "night-raids"),
+    ("why them and not me", "guilt"),
+    ("I drink every evening", "alcohol"),
     # Belarusian in Latin letters, with its marks, without them, and as a foreign keyboard writes.
     ("nie mahu spać", "sleep"),
     ("biassońnica", "sleep"),
@@ -113,6 +124,25 @@ QUERIES = [
     ("лед", "cold-water"),
     ("пiсьмо", "torn-letter"),
     ("зевота панiка", "panic"),
+    # Parents, those who testify, those who help, and those who look for a specialist.
+    ("што сказаць сыну пра тату", "children"),
+    ("ребёнок мочит постель", "children"),
+    ("my child does not talk", "children"),
+    ("інтэрв’ю на прытулак", "interview"),
+    ("путаюсь в датах", "interview"),
+    ("afraid of the asylum interview", "interview"),
+    ("гляджу цяжкія відэа", "witnesses"),
+    ("вторичная травма", "witnesses"),
+    ("I am a reporter", "witnesses"),
+    ("стома валанцёра", "volunteers"),
+    ("не могу отказать людям", "volunteers"),
+    ("volunteer burnout", "volunteers"),
+    ("нічога не хочацца", "depression"),
+    ("депрессия", "depression"),
+    ("I have no energy and no joy", "depression"),
+    ("як выбраць псіхолага", "therapy-guide"),
+    ("сколько стоит психотерапевт", "therapy-guide"),
+    ("find a therapist", "therapy-guide"),
 ]
 WANTED = 0.95
 

@@ -34,6 +34,16 @@ def test_a_stranger_is_asked_what_it_is_like(page):
         assert f'href="/en/now/{moment.code}/"' in html
 
 
+def test_the_rarer_answers_lie_folded_and_the_heaviest_does_not(page):
+    open_ones, folded = page("/en/").split("<details", 1)
+    folded = folded.split("</details>")[0]
+    assert {moment.more for moment in LIBRARY.moments} == {True, False}
+    for moment in LIBRARY.moments:
+        way = f'href="/en/now/{moment.code}/"'
+        assert (way in open_ones, way in folded) == (not moment.more, moment.more)
+        assert not (moment.help and moment.more)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_theme_says_its_name_and_leads_to_what_helps(page, language):
     for theme in LIBRARY.themes.values():
