@@ -26,9 +26,11 @@ from server.web import serving
 from tests.browser.checking import Checking, check_specialists
 from tests.browser.house import Closed, House, Weather, free_port
 from tests.browser.listed import list_people
+from tests.offering import Offered, offer, sign_keys
 from tests.visitor import CheapPool
 
 PATIENCE_SECONDS = 10
+BOOKED = "Алена Сокал"
 
 
 @dataclass
@@ -59,6 +61,14 @@ class Inhabited(House):
     def listed(self) -> dict[str, str]:
         """Those on the list, once somebody looks for them: handles by name, and a code."""
         return list_people(self.inside)
+
+    @cached_property
+    def offered(self) -> Offered:
+        """Somebody who can be booked, by another clock than most who ask, and answers by hand."""
+        made = offer(self.inside, "Asia/Tbilisi", by_hand=1, name=BOOKED)
+        # The list of keys goes with the house.
+        sign_keys(self.inside)
+        return made
 
     def code(self, seed: str) -> str:
         """What an application shows half a minute from now: a code that was not used yet."""

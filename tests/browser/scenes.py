@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from tests.browser.scenes_of_booking_asking import ASKING_SCENES
 from tests.browser.scenes_of_looking import LOOKING_SCENES
 from tests.browser.scenes_of_vetting import VETTING_SCENES
 from tests.browser.walking import Walk, at, of
@@ -168,4 +169,5 @@ SCENES: dict[str, Callable[[Walk], None]] = {
     "desk-vouchers": _vouchers,
     **VETTING_SCENES,
     **LOOKING_SCENES,
+    **ASKING_SCENES,
 }
