@@ -14,6 +14,7 @@ import uvicorn
 from pyotp.totp import TOTP
 
 from server.app import create_app
+from server.booking.jobs import tidy_all
 from server.demo.filling import fill
 from server.demo.world import World
 from server.i18n.languages import LANGUAGES
@@ -68,6 +69,7 @@ class Inhabited(House):
         made = offer(self.inside, "Asia/Tbilisi", by_hand=1, name=BOOKED)
         # The list of keys goes with the house.
         sign_keys(self.inside)
+        tidy_all(self.inside.answers.settings, self.inside.database, self.clock)
         return made
 
     def code(self, seed: str) -> str:
