@@ -76,6 +76,7 @@ def bookings(house) -> list[Booking]:
 def said(house, browser: Visitor) -> list[str | None]:
     """What the person reads in the threads that their locker opens."""
     who = signed.find(house, browser.cookies["s"], "person")
+    assert who is not None
     own = own_mailboxes(read_locker(house.database, who))
     with house.database.reading() as session:
         items = session.scalars(select(Item)).all()
