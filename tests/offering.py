@@ -20,7 +20,7 @@ from server.therapists.vocabulary import FORMATS, bits
 from server.web.house import House
 from tests.listings import put
 
-EVERY_DAY = [(weekday, Window(600, 1_200)) for weekday in range(7)]
+LONG_DAY = Window(600, 1_200)
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,9 @@ class Offered:
     schedule: bytes
 
 
-def offer(house: House, zone: str = "Europe/Kiev", by_hand: int = 0, **profile: Any) -> Offered:
+def offer(
+    house: House, zone: str = "Europe/Kiev", by_hand: int = 0, window: Window = LONG_DAY, **profile: Any
+) -> Offered:
     """Nobody has signed the key yet."""
     staff, pair = token_bytes(16), new_pair()
     shown = {"formats": bits("vt", FORMATS), "cap": 10, "staff": staff} | profile
@@ -59,7 +61,7 @@ def offer(house: House, zone: str = "Europe/Kiev", by_hand: int = 0, **profile: 
         schedule = keeping.open_practice(session, therapist, zone).id
     with turn(house, therapist) as begun:
         keeping.keep_habits(begun, Habits(notice=0, by_hand=by_hand))
-        keeping.keep_week(begun, schedule, EVERY_DAY)
+        keeping.keep_week(begun, schedule, [(weekday, window) for weekday in range(7)])
         kind = keeping.new_kind(begun, schedule, Kinds(HOUR, Kind(50, 60), "vtp")).id
     return Offered(handle, therapist, staff, pair, kind, schedule)
 
