@@ -18,6 +18,7 @@ SAMPLE = (
     "staff-passkeys", "staff-again-wrong", "desk-wrong", "vetting", "apply-step-wrong", "vetting-asked",
     "apply-talk", "vetting-report-wrong", "practice", "vetting-item-wrong", "report-wrong",
     "people-filtered", "people-empty", "people-heavy", "people-one", "people-code-wrong",
+    "mine-offered", "visit-wrong", "visit-times-wrong",
 )  # fmt: skip
 EVERY = [(name, language) for name in SCENES for language in LANGUAGES]
 SAMPLED = [(name, LANGUAGES[place % len(LANGUAGES)]) for place, name in enumerate(SAMPLE)]
