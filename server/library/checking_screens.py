@@ -16,7 +16,13 @@ def faults(
     """One line per fault; nothing when all is well."""
     yield from double_codes(screens.values())
     for screen in screens.values():
-        found = (*_bands(screen), *_steps(screen, library), *_words(screen), *_terms(screen, today, content))
+        found = (
+            *_bands(screen),
+            *_heavy(screen),
+            *_steps(screen, library),
+            *_words(screen),
+            *_terms(screen, today, content),
+        )
         yield from (f"{screen.slug}: {fault}" for fault in found)
 
 
@@ -24,6 +30,11 @@ def _bands(screen: Screen) -> Iterator[str]:
     sums = [total for band in screen.bands for total in range(band.lowest, band.highest + 1)]
     if sums != list(range(screen.highest + 1)):
         yield f"the bands do not cover 0 to {screen.highest} once each"
+
+
+def _heavy(screen: Screen) -> Iterator[str]:
+    if screen.heavy and not 1 <= screen.heavy.item <= len(screen.items):
+        yield f"no item has the number {screen.heavy.item}"
 
 
 def _steps(screen: Screen, library: Library) -> Iterator[str]:
@@ -37,7 +48,8 @@ def _steps(screen: Screen, library: Library) -> Iterator[str]:
 
 def _words(screen: Screen) -> Iterator[str]:
     bands = [words for band in screen.bands for words in (band.name, band.text, band.step)]
-    said = (screen.name, screen.about, screen.intro, screen.limits, *filter(None, [screen.notice]))
+    heavy = [screen.heavy.name, screen.heavy.text] if screen.heavy else []
+    said = (screen.name, screen.about, screen.intro, screen.limits, *filter(None, [screen.notice]), *heavy)
     yield from words_faults(screen.title, *said, *bands)
     # Some of it was published by others, brackets and all, and stands under their licence.
     asked = [screen.window, *screen.items, *screen.options, *filter(None, [screen.gate])]

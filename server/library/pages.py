@@ -15,9 +15,15 @@ from server.web.wording import written
 # Where each of the house's own pages lives; the word in the address says nothing of what was read.
 HOUSE = {
     "about": "/about/",
+    "privacy": "/privacy/",
     "safety": "/safety/",
+    "addresses": "/addresses/",
+    "organisations": "/organisations/",
     "practice-code": "/practice-code/",
+    "accessibility": "/accessibility/",
+    "licence": "/licence/",
     "rooms": "/r/",
+    "rules": "/rules/",
     "lost": "/key/lost/",
     "closed": "/key/closed/",
 }

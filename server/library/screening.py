@@ -27,10 +27,16 @@ def pages(language: str) -> Iterator[Page]:
 
 
 def results() -> Iterator[Page]:
-    """One page per band and language; at no address of their own, for the history would say what came out."""
+    """One page per band and language; where an item is heavy, one more with help first.
+
+    At no address of their own, for the history would say what came out.
+    """
     for language in LANGUAGES:
         for screen in read_screens().values():
-            yield from (_result(language, screen, at) for at in range(len(screen.bands)))
+            bands = range(len(screen.bands))
+            yield from (_result(language, screen, at) for at in bands)
+            if screen.heavy:
+                yield from (_result(language, screen, at, heavy=True) for at in bands)
 
 
 @router.post("/{language}/c/{code}/")
@@ -42,7 +48,8 @@ def count(_: Anyone, request: Request, language: str, code: str, typed: Brief) -
         return ReadyResponse(answers.page(_questions(typed[SWITCH], screen, typed, [])))
     if missing := screen.missing(typed):
         return ReadyResponse(answers.page(_questions(language, screen, typed, missing), INCOMPLETE))
-    return ReadyResponse(the_house(request).results[_result(language, screen, screen.band(typed)).address])
+    result = _result(language, screen, screen.band(typed), heavy=screen.is_heavy(typed))
+    return ReadyResponse(the_house(request).results[result.address])
 
 
 def _known(language: str, code: str) -> Screen:
@@ -53,21 +60,24 @@ def _known(language: str, code: str) -> Screen:
 
 
 def _questions(language: str, screen: Screen, typed: dict[str, str], missing: list[str]) -> Page:
-    context = {"screen": screen, "typed": typed, "missing": missing}
+    heavy = screen.heavy if missing and screen.is_heavy(typed) else None
+    context = {"screen": screen, "typed": typed, "missing": missing, "heavy": heavy}
     return Page(language, f"/c/{screen.code}/", "library/screen.html", context, takes_form=True)
 
 
-def _result(language: str, screen: Screen, at: int) -> Page:
+def _result(language: str, screen: Screen, at: int, *, heavy: bool = False) -> Page:
     band = screen.bands[at]
     # The other languages lead to the questions: nobody but this page knows what came out.
     context = {
         "screen": screen,
         "band": band,
+        "heavy": screen.heavy if heavy else None,
         "onward": _onward(band.next),
         "helping": list(_helping(screen, band)),
         "path": f"/c/{screen.code}/",
     }
-    return Page(language, f"/c/{screen.code}/#{at}", "library/result.html", context)
+    kind = f"{at}-help" if heavy else f"{at}"
+    return Page(language, f"/c/{screen.code}/#{kind}", "library/result.html", context)
 
 
 def _helping(screen: Screen, band: Band) -> Iterator[Piece]:

@@ -33,6 +33,14 @@ class Band(Shape):
     step: Words
 
 
+class Heavy(Shape):
+    """The item, by its number, that no sum may hide: any answer above zero shows help first."""
+
+    item: int
+    name: Words
+    text: Words
+
+
 class Translations(Shape):
     """Whether the wording of each language is the original, a validated version, or ours."""
 
@@ -59,6 +67,7 @@ class Screen(Shape):
     gate: Words | None = None
     options: list[Option] = Field(min_length=2)
     items: list[Words] = Field(min_length=1)
+    heavy: Heavy | None = None
     bands: list[Band] = Field(min_length=3, max_length=3)
     limits: Words
     translation: Translations
@@ -89,6 +98,13 @@ class Screen(Shape):
                 return ["gate"]
         known = {str(option.value) for option in self.options}
         return [name for name in self.fields if typed.get(name) not in known]
+
+    def is_heavy(self, typed: dict[str, str]) -> bool:
+        """Whether help comes first, however much else is answered."""
+        if self.heavy is None:
+            return False
+        above = {str(option.value) for option in self.options if option.value > 0}
+        return typed.get(f"q{self.heavy.item}") in above
 
     def band(self, typed: dict[str, str]) -> int:
         """The index of the band that a whole set of answers falls into."""

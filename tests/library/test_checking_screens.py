@@ -56,6 +56,7 @@ def test_the_self_checks_as_they_stand_have_no_fault(content):
         (WHO, '"tool:looking-around"', '"tool:reactions"', "who-5: no tool is called reactions"),
         (WHO, '["looking-around"', '["nowhere"', "who-5: no tool is called nowhere"),
         (WHO, '["reactions"', '["nowhere"', "who-5: no theme is called nowhere"),
+        ("phq-9/screen.toml", "item = 9", "item = 10", "phq-9: no item has the number 10"),
         (WHO, 'code = "k2mw"', 'code = "x9bt"', "the code x9bt stands 2 times"),
         (PHQ, 'en = "Four questions"', 'en = "Torture"', "phq-4: en title names a topic: tortur"),
         (PHQ, 'en = "Four questions"', f'en = "{"a" * 41}"', "phq-4: en title is too long"),

@@ -86,6 +86,30 @@ def test_the_houses_own_pages_are_there(page, language):
         assert heading(page(f"/{language}{place}")) == LIBRARY.house[slug].name[language]
 
 
+def test_every_page_of_the_house_is_reached_from_the_foot_of_the_first(page):
+    """Those about a lost key and a closed one are met where a key is used."""
+    reached, ahead = set(), {"/en/"}
+    while ahead:
+        reached.add(address := ahead.pop())
+        ways = re.findall(r'href="(/en/[^"]*)"', page(address))
+        ahead |= {f"/en{place}" for place in HOUSE.values() if f"/en{place}" in ways} - reached
+    missed = {slug for slug, place in HOUSE.items() if f"/en{place}" not in reached}
+    assert missed == {"lost", "closed"}
+
+
+PLAINLY = {
+    "be": ("сем дзён", "30 дзён", "Выключаны сервер", "Уключаны сервер"),
+    "ru": ("семь дней", "30 дней", "Выключенный сервер", "Включённый сервер"),
+    "en": ("seven days", "30 days", "A server that is switched off", "A running server"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_privacy_says_in_plain_words_what_a_server_gives_away_off_and_on(page, language):
+    html = page(f"/{language}/privacy/")
+    assert [words for words in PLAINLY[language] if words not in html] == []
+
+
 def test_the_lists_hold_every_piece_in_its_order(page):
     shelves = {
         "m": [*LIBRARY.themes.values(), *LIBRARY.paths, *LIBRARY.sheets],

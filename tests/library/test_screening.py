@@ -18,14 +18,19 @@ BOUNDS = {
     "who-5": [(0, 7), (8, 12), (13, 25)],
     "phq-4": [(0, 2), (3, 5), (6, 12)],
     "pc-ptsd-5": [(0, 0), (1, 2), (3, 5)],
+    "gad-7": [(0, 4), (5, 9), (10, 21)],
+    "phq-9": [(0, 4), (5, 9), (10, 27)],
 }
+# Above it the last item of the PHQ-9 is answered too, and help comes first.
+REACHED = {slug: bands[-1][1] for slug, bands in BOUNDS.items()} | {"phq-9": 24}
 SUMS = [
     (slug, at, total)
     for slug, bands in BOUNDS.items()
     for at, (lowest, highest) in enumerate(bands)
-    for total in range(lowest, highest + 1)
+    for total in range(lowest, min(highest, REACHED[slug]) + 1)
 ]
-EDGES = [(slug, at, total) for slug, at, total in SUMS if total in BOUNDS[slug][at]]
+EDGES = [(slug, at, total) for slug, at, total in SUMS if total in (*BOUNDS[slug][at], REACHED[slug])]
+HEAVY = SCREENS["phq-9"].heavy
 
 each_screen = pytest.mark.parametrize("slug", SCREENS)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -113,7 +118,48 @@ def test_below_it_stands_what_may_help_and_the_one_step_is_not_said_twice(
 def test_a_page_of_a_band_cannot_tell_the_sum(send, slug):
     """Byte for byte it is one page, whatever the sum within the band."""
     for lowest, highest in BOUNDS[slug]:
-        assert len({send(slug, summing(slug, total)).body for total in range(lowest, highest + 1)}) == 1
+        sums = range(lowest, min(highest, REACHED[slug]) + 1)
+        assert len({send(slug, summing(slug, total)).body for total in sums}) == 1
+
+
+# The lightest answer of all but one, a middle one, and the heaviest of all.
+WITH_THE_LAST = [({}, 0), ({"q1": "3", "q2": "3"}, 1), ({f"q{n}": "3" for n in range(1, 9)}, 2)]
+
+
+@pytest.mark.parametrize("last", ["1", "2", "3"])
+@pytest.mark.parametrize(("others", "at"), WITH_THE_LAST)
+@each_language
+def test_where_life_itself_is_in_question_help_comes_first_whatever_the_sum(
+    send, seen, language, others, at, last
+):
+    zeros = dict.fromkeys(SCREENS["phq-9"].fields, "0")
+    page = seen(send("phq-9", {**zeros, **others, "q9": last}, language))
+    assert page.heading == HEAVY.name[language]
+    assert HEAVY.text[language] in page.text
+    assert page.ways[0] == f"/{language}/help/"
+    assert 'class="button" href="/' not in page.main[page.main.index("/help/") + 1 :]
+    assert SCREENS["phq-9"].bands[at].text[language] in page.text
+    without = seen(send("phq-9", {**zeros, **others}, language))
+    assert without.heading != HEAVY.name[language]
+    assert f"/{language}/help/" not in without.ways[:1]
+
+
+@each_language
+def test_help_does_not_wait_for_the_answers_that_are_missing(send, seen, language):
+    page = seen(send("phq-9", {"q9": "1"}, language))
+    assert page.main.index(HEAVY.text[language]) < page.main.index('role="alert"')
+    assert page.ways[0] == f"/{language}/help/"
+    assert HEAVY.text[language] not in seen(send("phq-9", {"q9": "0"}, language)).text
+
+
+def test_help_first_looks_from_outside_like_any_other_answer(send):
+    whole = summing("phq-9", 0)
+    answers = [send("phq-9", given) for given in (whole, {**whole, "q9": "3"}, {"q9": "3"})]
+    assert {len(answer.body) for answer in answers} == {WIRE_SIZE}
+
+
+def test_the_item_that_no_sum_may_hide_is_the_ninth():
+    assert {slug: screen.heavy.item for slug, screen in SCREENS.items() if screen.heavy} == {"phq-9": 9}
 
 
 @pytest.mark.parametrize(("slug", "at", "total"), EDGES)

@@ -97,6 +97,7 @@ def test_a_self_check_is_a_sheet_that_can_be_counted_by_hand(pages):
             html = unescape(pages[f"/{language}/c/{screen.code}/"])
             assert "<input" not in html
             assert all(band.text[language] in html for band in screen.bands)
+            assert screen.heavy is None or html.index(screen.heavy.text[language]) < html.index("<dl>")
             assert all(f"{band.lowest}–{band.highest}" in html for band in screen.bands)
 
 
