@@ -8,10 +8,11 @@ from typing import Any
 from starlette.responses import Response
 
 from server.booking import calls, thread
+from server.booking.around import is_live
 from server.booking.clocks import CLOCKS
 from server.booking.models import Booking
 from server.booking.practice.access import own_visit, with_whom
-from server.booking.practice.looking import is_live, look
+from server.booking.practice.looking import look
 from server.booking.practice.writing import why_silent
 from server.booking.refusing import Changed, TooLate
 from server.booking.thread import reading_therapist
