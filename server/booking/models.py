@@ -222,6 +222,17 @@ class FreeCode(Base):
     until: Mapped[Day]
 
 
+class JoiningCode(Base):
+    """A code that joins what lies ahead of one mailbox to the mailbox of a new phrase; kept as a hash."""
+
+    __tablename__ = "joining_codes"
+
+    code_hash: Mapped[bytes] = mapped_column(Raw(32), primary_key=True)
+    therapist: Mapped[bytes] = mapped_column(Raw(16), index=True)
+    mailbox: Mapped[bytes] = mapped_column(Raw(16), unique=True)
+    until: Mapped[Slot]
+
+
 class Feed(Base):
     """The secret address at which a therapist's own calendar asks for their taken times; kept as a hash."""
 
