@@ -95,9 +95,13 @@ def _around(session: Session, at: Here) -> dict[str, Any]:
 
 
 def _changes(series: Sequence[Visit], z: str) -> list[Moved]:
-    """From when on a weekly appointment is at another time by the clock of its person."""
+    """From when on a weekly appointment is at another time by the clock of its person.
+
+    One that was moved by hand says so itself.
+    """
     there = zone(z)
-    return changes(there, [one.row.begins for one in series if one.is_ahead]) if there else []
+    as_agreed = [one.row.begins for one in series if one.is_ahead and not one.was_moved]
+    return changes(there, as_agreed) if there else []
 
 
 def _clock_changes(one: Visit, z: str) -> bool:
