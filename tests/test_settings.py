@@ -206,3 +206,23 @@ def test_the_hosts_are_as_browsers_write_them(origin, hosts):
 def test_only_https_is_secure():
     assert Settings(origin="https://prystan.example").secure
     assert not Settings().secure
+
+
+@pytest.mark.parametrize(
+    "said", ["", "https://meet.example.org", "https://meet.example.org/rooms/", "http://localhost:9000"]
+)
+def test_calls_meet_where_the_operator_says(said):
+    assert read_settings({"PRYSTAN_MEET_URL": said}).meet_url == said.rstrip("/")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "meet.example.org", "http://meet.example.org", "https://meet.example.org/?r=", "javascript:alert(1)",
+        "https://meet.example.org/#", "https://meet.example.org:99999", 'https://m.org/"><b>',
+    ],
+)  # fmt: skip
+def test_an_unsafe_place_for_calls_stops_the_start(said):
+    with pytest.raises(UnsafeSettings) as stopped:
+        read_settings({"PRYSTAN_MEET_URL": said})
+    assert str(stopped.value).startswith("PRYSTAN_MEET_URL: ")

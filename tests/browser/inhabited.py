@@ -14,6 +14,8 @@ import uvicorn
 from pyotp.totp import TOTP
 
 from server.app import create_app
+from server.booking.hours import Window
+from server.booking.jobs import tidy_all
 from server.demo.filling import fill
 from server.demo.world import World
 from server.i18n.languages import LANGUAGES
@@ -27,9 +29,11 @@ from tests.browser.checking import Checking, check_specialists
 from tests.browser.hours import Hours, keep_hours
 from tests.browser.house import Closed, House, Weather, free_port
 from tests.browser.listed import list_people
+from tests.offering import Offered, offer, sign_keys
 from tests.visitor import CheapPool
 
 PATIENCE_SECONDS = 10
+BOOKED = "Алена Сокал"
 
 
 @dataclass
@@ -65,6 +69,15 @@ class Inhabited(House):
     def listed(self) -> dict[str, str]:
         """Those on the list, once somebody looks for them: handles by name, and a code."""
         return list_people(self.inside)
+
+    @cached_property
+    def offered(self) -> Offered:
+        """Somebody who can be booked, by another clock than most who ask, and answers by hand."""
+        made = offer(self.inside, "Asia/Tbilisi", by_hand=1, window=Window(900, 1_140), name=BOOKED)
+        # The list of keys goes with the house.
+        sign_keys(self.inside)
+        tidy_all(self.inside.answers.settings, self.inside.database, self.clock)
+        return made
 
     def code(self, seed: str) -> str:
         """What an application shows half a minute from now: a code that was not used yet."""

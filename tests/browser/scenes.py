@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from tests.browser.scenes_of_booking_asking import ASKING_SCENES
 from tests.browser.scenes_of_booking_practice import PRACTICE_SCENES
 from tests.browser.scenes_of_booking_timetable import TIMETABLE_SCENES
 from tests.browser.scenes_of_booking_visits import VISIT_SCENES
@@ -174,4 +175,5 @@ SCENES: dict[str, Callable[[Walk], None]] = {
     **TIMETABLE_SCENES,
     **VISIT_SCENES,
     **PRACTICE_SCENES,
+    **ASKING_SCENES,
 }

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from server.booking.calendars import NEW, Asking
 from server.booking.mailboxes import lockers, mailbox_with
 from server.doors import Guest
+from server.errors import NotFound
 from server.kit.clock import Slot, day, slot
 from server.therapists.offering import Listed, listed_as, listed_with
+from server.therapists.passes import code_of
 from server.web.house import House
 from server.web.signed import Signed
 
-# In the place of a handle: whom a code opens has no address of their own. The code goes along in the forms.
+# In the place of a handle: whom a code opens has no address. The code goes along in the forms, sealed.
 BY_CODE, CODE = "code", "v"
 
 
@@ -44,11 +46,17 @@ class Call:
 
 
 def call(house: House, guest: Guest, language: str, handle: str, typed: Mapping[str, str]) -> Call:
-    """Raises NotFound for who is not there, and for who is not for this reader."""
+    """Raises NotFound for who is not there or not for this reader, and StaleForm."""
     today = day(house.clock())
     with house.database.reading() as session:
         if handle == BY_CODE:
-            one = listed_with(session, typed.get(CODE, ""), today)
+            one = listed_with(session, _code(house, typed), today)
         else:
             one = listed_as(session, handle, today, signed=guest.signed is not None)
     return Call(house, guest.signed, language, handle, one, typed)
+
+
+def _code(house: House, typed: Mapping[str, str]) -> str:
+    if CODE not in typed:
+        raise NotFound
+    return code_of(house, typed[CODE])

@@ -11,7 +11,7 @@ from server.booking.asking.calls import Call, call
 from server.booking.asking.carrying import CLOCK, START, Note, Picked, carried, picked
 from server.booking.asking.looking import Offered, offer
 from server.booking.asking.times_pages import NAMES, REFUSED, times_page
-from server.booking.clocks import Clocks, by_both, known, seen
+from server.booking.clocks import CLOCKS, Clocks, by_both, known, seen
 from server.booking.holding import hold, renew
 from server.booking.refusing import NotThen, TooManyHeld
 from server.booking.times import Reason
@@ -140,8 +140,9 @@ def _at(page: Page, tail: str, **context: str) -> Page:
 def _around(asked: Call, held: Held, fields: Mapping[str, str]) -> dict[str, Any]:
     mine = held.when.mine
     # Read by nobody here: the page that shows again what was being sent can say for when.
-    spoken = {"when": f"{weekday(mine.day)}, {mine.time}"}
-    kept = {name: value for name, value in {**fields, **spoken}.items() if value}
+    clock = gettext(CLOCKS.get(mine.zone, mine.zone))
+    spoken = {"when": f"{weekday(mine.day)}, {mine.time} ({clock})"}
+    kept = {name: value for name, value in {**spoken, **fields}.items() if value}
     return {**NAMES, "one": asked.one, "base": asked.base, "held": held, "fields": kept}
 
 

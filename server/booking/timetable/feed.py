@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from icalendar import Calendar, Event
-from sqlalchemy import delete, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from server.booking.calendars import stands
 from server.booking.models import ACCEPTED, PENDING, Booking, Feed, Item, Schedule
@@ -72,13 +72,11 @@ def _taken(session: Session, therapist: bytes, now: Slot) -> list[Booking]:
 
 
 def _waits(session: Session, therapist: bytes, now: Slot) -> bool:
-    """A request without an answer, or a thread in which the last word is the person's."""
+    """A request without an answer, or words that were not read."""
     mine = (Booking.therapist == therapist) & Booking.status.in_(SHOWN) & stands(now)
     asked = select(Booking.id).where(mine, Booking.status == PENDING)
-    later = aliased(Item)
-    last = select(func.max(later.number)).where(later.booking == Item.booking).scalar_subquery()
     words = select(Item.booking).join(Booking, Booking.id == Item.booking)
-    words = words.where(mine, Item.side == PERSON, Item.number == last)
+    words = words.where(mine, Item.side == PERSON, Item.number > Booking.read_to)
     return any(session.scalars(query.limit(1)).first() for query in (asked, words))
 
 

@@ -1,4 +1,4 @@
-"""Terms: how soon and how far ahead people book, how many at most, by hand or at once; a pause, time away."""
+"""Terms: how soon and how far ahead people book, how many at most, by hand or at once; time away."""
 
 from typing import Any
 
@@ -11,7 +11,6 @@ from server.booking.models import Practice
 from server.booking.timetable.own import PATH, REFUSED, led_to, opened, own_turn
 from server.booking.timetable.reading import Reading, day_from, maybe, within
 from server.doors import Therapist
-from server.errors import BadRequest
 from server.i18n.messages import _
 from server.kit.clock import SLOTS_AN_HOUR, date_of, day
 from server.web.forms import Filled, Typed, switched
@@ -47,15 +46,6 @@ def keep(who: Therapist, house: OurHouse, language: Language, typed: Typed) -> R
         return own_page(house, who, _terms(language, form.filled), REFUSED)
     with own_turn(house, who) as mine:
         keeping.keep_habits(mine.turn, habits)
-    return led_to(house, language)
-
-
-@router.post("/{language}/practice/hours/pause/")
-def pause(who: Therapist, house: OurHouse, language: Language, typed: Typed) -> Response:
-    if typed.get("paused") not in {"0", "1"}:
-        raise BadRequest
-    with own_turn(house, who) as mine:
-        keeping.pause(mine.turn, paused=typed["paused"] == "1")
     return led_to(house, language)
 
 

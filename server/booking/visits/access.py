@@ -77,10 +77,6 @@ class Visit:
         return self.row.id.hex()
 
     @property
-    def name(self) -> str:
-        return self.known.name if self.known else ""
-
-    @property
     def minutes(self) -> int:
         return (self.row.ends - self.row.begins) * SLOT // 60
 

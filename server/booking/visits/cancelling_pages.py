@@ -6,7 +6,7 @@ from starlette.responses import Response
 from server.booking.cancelling import cancel, cancel_series, is_late
 from server.booking.refusing import Changed
 from server.booking.turning import turn
-from server.booking.visits.access import of_series
+from server.booking.visits.access import State, of_series
 from server.booking.visits.answering import Shown, back, here, number, page_of
 from server.booking.visits.pages import changed
 from server.doors import Person
@@ -30,6 +30,11 @@ def ask(who: Person, house: OurHouse, language: Language, id: str, z: str = "") 
 def end(who: Person, house: OurHouse, language: Language, id: str, typed: Typed) -> Response:  # noqa: A002
     at = here(house, who, language, id, typed.get("z", ""))
     row, own = at.one.row, at.one.own
+    if at.one.state is State.CANCELLED:
+        # Pressed twice.
+        return back(at)
+    if not at.one.is_ahead:
+        return changed(at)
     try:
         with turn(house, row.therapist) as begun:
             if typed.get("all") and row.series:

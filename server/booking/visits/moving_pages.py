@@ -59,6 +59,9 @@ def choose(who: Person, house: OurHouse, language: Language, id: str, typed: Typ
     start, version = number(typed, "s"), number(typed, "v")
     if start is None or version is None:
         return _page(at, _times(at), gettext(NONE_CHOSEN))
+    if at.one.row.begins == start:
+        # Pressed twice, or left where it was.
+        return back(at)
     try:
         with turn(house, at.one.row.therapist) as begun:
             move(begun, at.one.row.id, version, Slot(start), at.one.own.id)

@@ -18,7 +18,7 @@ from server.kit.clock import Slot, day_of, slot
 from server.therapists.offering import Known, known_as
 from server.web.house import House
 
-TEMPLATE = "booking/visit_panel.html"
+TEMPLATE = "booking/_visit_panel.html"
 # What is over and has nothing new stands last, and not for longer than this.
 LATELY = 3
 

@@ -15,6 +15,7 @@ from server.therapists.checks import CHECKED, FAILED, KINDS, STATES
 from server.therapists.directory.listing import Reader
 from server.therapists.directory.pages import around, reader_of
 from server.therapists.models import Item, Therapist
+from server.therapists.passes import pass_for
 from server.web.forms import Typed
 from server.web.house import OurHouse
 from server.web.pages import Page
@@ -40,7 +41,8 @@ def open_by_code(guest: Welcome, house: OurHouse, language: Language, typed: Typ
         if row is None:
             return guest_page(house, guest.signed, _code_page(language, wrong=True), REFUSED)
         items = items_of(session, row.id)
-    return guest_page(house, guest.signed, _profile(language, reader, row, items, typed["v"]))
+    letter = pass_for(house, typed["v"])
+    return guest_page(house, guest.signed, _profile(language, reader, row, items, letter))
 
 
 @router.get("/{language}/people/{handle}/")
@@ -62,12 +64,12 @@ def _found(session: Session, handle: str, reader: Reader) -> tuple[Therapist, Se
     return row, items_of(session, row.id)
 
 
-def _profile(language: str, reader: Reader, one: Therapist, items: Sequence[Item], code: str = "") -> Page:
-    """Whom a `code` opened has no address: it goes along to their times in a form."""
+def _profile(language: str, reader: Reader, one: Therapist, items: Sequence[Item], letter: str = "") -> Page:
+    """Whom a code opened has no address: a sealed `letter` leads to their times."""
     today = day_of(reader.now)
     context: dict[str, Any] = {
         "one": one,
-        "code": code,
+        "letter": letter,
         "kinds": KINDS,
         "states": STATES,
         "right": [item for item in items if item.state == CHECKED and _holds(item, today)],
@@ -76,7 +78,7 @@ def _profile(language: str, reader: Reader, one: Therapist, items: Sequence[Item
             item.kind == "register" and item.state == CHECKED and _holds(item, today) for item in items
         ),
     }
-    path = "/people/code/" if code else f"/people/{one.handle}/"
+    path = "/people/code/" if letter else f"/people/{one.handle}/"
     return Page(language, path, "therapists/profile.html", {**around(reader), **context})
 
 

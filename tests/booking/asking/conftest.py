@@ -1,7 +1,8 @@
 """Somebody listed whose key was signed, with hours; and browsers that look for a time of theirs."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Generator
+from dataclasses import dataclass
 from html import unescape
 
 import pytest
@@ -11,18 +12,15 @@ from server.booking import thread
 from server.booking.mailboxes import own_mailboxes
 from server.booking.models import Booking, Item
 from server.people.lockers import read_locker
-from server.therapists.models import Therapist
 from server.web import signed
-from tests.booking.test_house import signed_one, therapist
+from server.web.house import House
+from tests.offering import Offered, offer
+from tests.offering import signed as signed_keys
 from tests.people.conftest import house, made, other, settle, visitor
-from tests.steps import forms, take_key
-from tests.therapists.conftest import hanna, hleb, listed_hanna, page, volha
+from tests.steps import take_key
 from tests.visitor import Shown, Visitor
 
-__all__ = [
-    "hanna", "hleb", "house", "listed_hanna", "made", "other", "page", "settle", "signed_one", "therapist",
-    "visitor", "volha",
-]  # fmt: skip
+__all__ = ["house", "made", "other", "settle", "visitor"]
 
 WORDS = "Хачу проста пагаварыць"
 
@@ -31,10 +29,9 @@ WORDS = "Хачу проста пагаварыць"
 class Looker:
     """A browser on its way from the profile to a request; it presses the buttons that are there."""
 
-    house: object
+    house: House
     browser: Visitor
     handle: str
-    fields: dict[str, str] = field(default_factory=dict)
 
     @property
     def base(self) -> str:
@@ -91,19 +88,22 @@ def said(house, browser: Visitor) -> list[str | None]:
 
 
 @pytest.fixture
+def therapist(house) -> Offered:
+    """She has hours; nobody has signed her key yet."""
+    return offer(house)
+
+
+@pytest.fixture
+def signed_one(house, therapist) -> Generator[Offered]:
+    with signed_keys(house):
+        yield therapist
+
+
+@pytest.fixture
 def looker(house, signed_one, visitor) -> Looker:
-    return Looker(house, visitor, handle_of(house))
+    return Looker(house, visitor, signed_one.handle)
 
 
 @pytest.fixture
 def second(house, signed_one, other) -> Looker:
-    return Looker(house, other, handle_of(house))
-
-
-def handle_of(house) -> str:
-    with house.database.reading() as session:
-        return session.scalars(select(Therapist)).one().handle
-
-
-def token(shown: Shown, action: str) -> str:
-    return forms(shown)[action]
+    return Looker(house, other, signed_one.handle)

@@ -1,4 +1,4 @@
-"""From a time to a request: held for one browser, looked over, sent once; and what goes wrong on the way."""
+"""From a time to a request: held for one browser, looked over, sent once; and whatever goes wrong."""
 
 import pytest
 
@@ -97,9 +97,8 @@ def main(html):
 
 def test_the_other_language_keeps_what_was_typed(looker):
     words = hidden(looker.pick(), looker.base + "check/")
-    shown = looker.browser.post(
-        looker.base.replace("/be/", "/ru/") + "check/", **words, text=WORDS, switch="ru"
-    )
+    path = f"/ru/people/{looker.handle}/times/check/"
+    shown = looker.browser.post(path, **words, text=WORDS, switch="ru")
     assert WORDS in shown.html
     assert 'lang="ru"' in shown.html
     assert "<textarea" in shown.html
@@ -123,7 +122,7 @@ def test_who_has_a_key_sends_and_reads_when_the_answer_comes(looker, house):
 
 
 def test_a_request_that_waits_says_until_when(looker, house, signed_one):
-    with turn(house, signed_one) as begun:
+    with turn(house, signed_one.therapist) as begun:
         keeping.keep_habits(begun, keeping.Habits(notice=0, by_hand=1))
     shown = looker.browser.get(looker.sent().leads_to)
     row = bookings(house)[0]
@@ -192,22 +191,18 @@ def test_one_person_leaves_times_to_others(looker):
 
 
 @pytest.fixture
-def free_of_charge(house, signed_one) -> Code:
-    with turn(house, signed_one) as begun:
-        schedule = begun.kind(kind_of(house, signed_one)).schedule
-        keeping.new_kind(begun, schedule, Kinds(FIRST_TALK, Kind(15, 30), "v", by_code=True))
-        return issue(begun)
+def free_of_charge(house, signed_one) -> tuple[str, Code]:
+    """A kind of talks, and a code that books one."""
+    with turn(house, signed_one.therapist) as begun:
+        kind = keeping.new_kind(
+            begun, signed_one.schedule, Kinds(FIRST_TALK, Kind(15, 30), "v", by_code=True)
+        )
+        return kind.id.hex(), issue(begun)
 
 
-def kind_of(house, signed_one):
-    from tests.booking.test_house import kind_of as found
-
-    return found(house, signed_one)
-
-
-def test_without_payment_it_takes_a_code(looker, house, signed_one, free_of_charge):
+def test_without_payment_it_takes_a_code(looker, house, free_of_charge):
     take_key(looker.browser)
-    kind = kind_of(house, signed_one).hex()
+    kind, code = free_of_charge
     shown = looker.times(f"?k={kind}")
     words = looker.press(shown, "hold/", s=starts(shown)[0])
     assert 'name="code"' in words.html
@@ -215,7 +210,7 @@ def test_without_payment_it_takes_a_code(looker, house, signed_one, free_of_char
     assert wrong.status == 422
     assert 'id="code-error"' in wrong.html
     assert WORDS in wrong.html
-    right = looker.press(wrong, "check/", text=WORDS, code=str(free_of_charge))
+    right = looker.press(wrong, "check/", text=WORDS, code=str(code))
     assert looker.press(right, "sent/").status == 303
     assert bookings(house)[0].code is not None
 
@@ -226,9 +221,8 @@ def test_who_has_no_phrase_gets_one_on_the_way(looker, house):
     new = browser.post("/be/key/new/", **hidden(shown, "/be/key/new/"))
     phrase = browser.post("/be/key/new/", **hidden(new, "/be/key/new/"), kind="be")
     words = browser.post("/be/key/new/words/", **hidden(phrase, "/be/key/new/words/"))
-    back = browser.post(
-        "/be/key/new/words/", **hidden(words, "/be/key/new/words/"), **typed_back(phrase, words)
-    )
+    right = hidden(words, "/be/key/new/words/") | typed_back(phrase, words)
+    back = browser.post("/be/key/new/words/", **right)
     assert WORDS in back.html
     sent = looker.press(back, "sent/")
     assert sent.leads_to.startswith("/be/visit/")

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from server.booking.keeping import pause
 from server.booking.turning import turn
 from server.therapists.models import Therapist
-from tests.booking.asking.conftest import Looker, handle_of, starts
+from tests.booking.asking.conftest import Looker, starts
 from tests.steps import take_key
 
 
@@ -17,7 +17,7 @@ def test_of_nobody_there_are_no_times(visitor, house):
 
 
 def test_before_the_key_is_signed_there_is_no_time(house, therapist, visitor):
-    shown = Looker(house, visitor, handle_of(house)).times()
+    shown = Looker(house, visitor, therapist.handle).times()
     assert shown.status == 200
     assert starts(shown) == []
 
@@ -81,13 +81,14 @@ def test_who_is_found_by_a_code_shows_times_only_by_it(looker, house):
     shown = by_code.press(profile, "hold/")
     assert starts(shown)
     assert looker.handle not in shown.html
+    assert str(code) not in shown.html
     kept = by_code.press(by_code.press(shown, "hold/", s=starts(shown)[0]), "check/", text="")
     assert "/be/key/new/" in kept.html
     assert browser.get("/be/people/code/times/").status == 404
 
 
 def test_when_nobody_new_is_taken_there_is_the_waiting_list(looker, house, signed_one):
-    with turn(house, signed_one) as begun:
+    with turn(house, signed_one.therapist) as begun:
         pause(begun, paused=True)
     shown = looker.times()
     assert starts(shown) == []

@@ -26,7 +26,7 @@ def test_who_has_a_key_waits(looker, house, signed_one):
     take_key(looker.browser)
     look_in = day(house.clock()) + 2
     assert looker.press(looker.times("waiting/"), "waiting/", d=str(look_in)).leads_to == "/be/mine/"
-    assert [(row.look_in, row.therapist) for row in places(house)] == [(look_in, signed_one)]
+    assert [(row.look_in, row.therapist) for row in places(house)] == [(look_in, signed_one.therapist)]
 
 
 @pytest.mark.parametrize("chosen", ["", "0", "99999999", "x"])
@@ -39,6 +39,4 @@ def test_without_a_day_that_is_near_nobody_waits(looker, house, chosen):
 
 
 def test_of_whom_nothing_is_offered_there_is_no_list(visitor, house, therapist):
-    from tests.booking.asking.conftest import handle_of
-
-    assert visitor.get(f"/be/people/{handle_of(house)}/times/waiting/").status == 404
+    assert visitor.get(f"/be/people/{therapist.handle}/times/waiting/").status == 404

@@ -2,8 +2,9 @@
 
 from sqlalchemy import select
 
-from server.booking.keeping import Habits, be_away, keep_habits
+from server.booking.keeping import be_away
 from server.booking.models import Practice
+from server.booking.practice.week import week
 from server.booking.turning import turn
 from server.booking.waiting import Wish, wait
 from server.kit.clock import Day, day, slot
@@ -51,14 +52,11 @@ def test_it_shows_the_day_and_the_hours_of_the_week(house, asked):
     asked.send("acceptance/")
     asked.turn_to(asked.row.begins)
     page = asked.hanna.browser.get(PRACTICE).html
-    assert "Сейчас" not in page
     assert "Цяпер якраз гэты час" in page
     assert "0,75 з " in page
 
 
 def test_a_day_away_has_no_hours(house, asked, signed_one):
-    from server.booking.practice.week import week
-
     def now():
         with house.database.reading() as session:
             return week(session, practice(house), "Europe/Kiev", slot(house.clock()))
@@ -84,8 +82,6 @@ def test_pause_and_away_with_one_press(house, asked):
 
 def test_the_list_has_requests_then_what_is_ahead_then_the_past(house, asked):
     asked.send("acceptance/")
-    with turn(house, asked.row.therapist) as begun:
-        keep_habits(begun, Habits(notice=0, by_hand=1))
     page = asked.hanna.browser.get(VISITS).html
     assert page.index("Наперадзе") < page.index(asked.path)
     assert "Што мінула" not in page

@@ -1,16 +1,23 @@
 """One request in the hands of its therapist: read, answered, moved, cancelled, noted; and only by her."""
 
 import re
+from secrets import token_bytes
 
 import pytest
 
 from server.booking import calls, joining
 from server.booking.closing import close_mailboxes
+from server.booking.holding import hold
 from server.booking.keeping import Habits, keep_habits
 from server.booking.moving import move
+from server.booking.placing import Wanted
+from server.booking.practice.naming import called
+from server.booking.series import book_series
 from server.booking.turning import turn
 from server.kit.clock import SLOTS_AN_HOUR, Slot, slot
+from server.web import signed
 from tests.booking import test_house
+from tests.listings import put
 from tests.staffing import hire
 from tests.steps import forms
 from tests.therapists.conftest import keepers
@@ -20,14 +27,27 @@ __all__ = ["keepers"]
 STANDS_NOW = "Вось як цяпер"
 
 
-def test_a_stranger_and_a_colleague_find_nothing(asked, keepers, made, visitor):
+def test_a_stranger_and_a_colleague_find_nothing(house, asked, keepers, made, visitor):
     assert visitor.get(asked.path).leads_to == "/be/staff/"
-    colleague = hire(keepers, Visitor(made), "therapist")
+    colleague = hire(keepers, Visitor(made), "therapist").browser
+    found = signed.find(house, colleague.cookies["s"], "staff")
+    assert found is not None
+    with house.database.writing() as session:
+        put(session, {"staff": found.standing.staff})
+    assert "Першы крок" in colleague.get("/be/practice/").html, "the colleague is not listed"
     for place in ("", "refusal/", "times/", "end/", "code/"):
         assert asked.see(place).status == 200
-        assert colleague.browser.get(asked.path + place).status == 404
-    for mark in ("", "00" * 16, "не"):
-        assert asked.hanna.browser.get(f"/be/practice/visits/{mark}x/").status == 404
+        assert colleague.get(asked.path + place).status == 404
+    for mark in ("00" * 16, "не", "0"):
+        assert asked.hanna.browser.get(f"/be/practice/visits/{mark}/").status == 404
+
+
+def test_a_time_that_somebody_only_holds_is_no_appointment(house, asked, signed_one):
+    with turn(house, signed_one) as begun:
+        wanted = Wanted(asked.row.kind, "v", Slot(asked.row.begins + SLOTS_AN_HOUR))
+        held = hold(begun, wanted, bytes(32))
+    assert asked.hanna.browser.get(f"/be/practice/visits/{held.id.hex()}/").status == 404
+    assert held.id.hex() not in asked.hanna.browser.get("/be/practice/visits/").html
 
 
 def test_what_the_person_wrote_is_read_and_answered(asked):
@@ -176,8 +196,6 @@ def test_without_a_signed_key_a_request_is_not_declined_in_silence(house, asked)
 
 
 def test_a_person_is_always_called_the_same_and_others_otherwise(house, asked):
-    from server.booking.practice.naming import called
-
     assert called(house, asked.own.id) == called(house, asked.own.id)
     assert len({called(house, bytes([place] * 16)) for place in range(40)}) > 38
     assert str(called(house, asked.own.id).number) in asked.see().html
@@ -214,11 +232,6 @@ def test_in_its_hour_the_talk_asks_by_itself_what_is_new(asked):
 
 
 def test_the_series_is_accepted_and_cancelled_as_a_whole(house, asked, signed_one, who):
-    from secrets import token_bytes
-
-    from server.booking.placing import Wanted
-    from server.booking.series import book_series
-
     with turn(house, signed_one) as begun:
         keep_habits(begun, Habits(notice=0, by_hand=1, week_cap=None))
         wanted = Wanted(asked.row.kind, "v", test_house.first(house, signed_one))

@@ -14,9 +14,11 @@ from server.booking.calendar_file import Entry, calendar_file
 from server.booking.calendars import kinds
 from server.booking.cancelling import cancel
 from server.booking.mailboxes import Own
+from server.booking.models import Booking
 from server.booking.placing import Wanted
+from server.booking.practice.writing import note_read
 from server.booking.requesting import request
-from server.booking.thread import PERSON, THERAPIST, Party, Words, write
+from server.booking.thread import PERSON, Party, Words, write
 from server.booking.turning import turn
 from server.kit.clock import day, slot
 from server.sealed.codes import code_hash
@@ -106,7 +108,8 @@ def test_what_waits_is_said_without_a_word_of_whom(house, visitor, opened, feed,
     assert entries(visitor, feed) == [(*busy, "CONFIRMED")]
     say(house, booking, own, PERSON)
     assert entries(visitor, feed)[-1] == look_in
-    say(house, booking, own, THERAPIST)
+    with house.database.writing() as session:
+        note_read(session.get_one(Booking, booking.id), 1)
     assert entries(visitor, feed) == [(*busy, "CONFIRMED")]
     with turn(house, opened) as begun:
         cancel(begun, booking.id, booking.version + 1, own.id)

@@ -248,10 +248,7 @@ def test_terms_that_are_none_are_refused(house, opened, listed_hanna):
     assert rows(house, Practice)[0].ahead == 28
 
 
-def test_a_pause_and_days_away(house, opened, listed_hanna):
-    send(listed_hanna, "pause/", "", paused="1")
-    assert next_free(house) is None
-    send(listed_hanna, "pause/", "", paused="0")
+def test_days_away_and_back(house, opened, listed_hanna):
     send(listed_hanna, "away/", until="2026-11-30")
     assert next_free(house) == there("Europe/Warsaw", "2026-12-01T18:00")
     assert send(listed_hanna, "away/", until="2026-11-01").status == 422

@@ -19,7 +19,7 @@ def test_it_is_a_file_that_no_browser_keeps(asked):
     assert (shown.status, headers["content-type"]) == (200, "text/calendar; charset=utf-8")
     assert headers["content-disposition"] == 'attachment; filename="calendar.ics"'
     assert headers["cache-control"] == "no-store"
-    assert str(event_of(shown)["summary"]) == "Занята"
+    assert str(event_of(shown)["summary"]) == "Заняты час"
     assert not any(word in shown.html for word in ("Ганна", "VALARM", "rystan", "http"))
 
 

@@ -12,7 +12,7 @@ from server.booking.models import Booking
 from server.booking.times import first_free
 from server.booking.turning import turn
 from server.booking.turns import look
-from server.kit.clock import SLOTS_A_DAY, Slot
+from server.kit.clock import SLOT, SLOTS_A_DAY, Slot
 from tests.booking import test_house
 from tests.booking.conftest import utc
 from tests.steps import forms
@@ -84,6 +84,23 @@ def test_an_old_page_changes_nothing_and_says_how_it_stands(house, asked):
         assert shown.status == 422
         assert "Тым часам нешта змянілася" in shown.html
     assert (asked.row.begins, asked.row.status) == (start, "accepted")
+
+
+def test_pressed_twice_it_is_one_change_and_no_fault(asked):
+    start = str(in_three_days(asked))
+    tokens = {rest: asked.see(rest).field("t") for rest in ("times/", "end/")}
+    for rest, typed in (("times/", {"s": start, "v": "1"}), ("end/", {"v": "2"})):
+        answers = [asked.browser.post(f"{asked.path}{rest}", t=tokens[rest], **typed) for _ in range(2)]
+        assert [shown.leads_to for shown in answers] == [asked.path] * 2
+    assert (asked.row.status, asked.row.sequence) == ("cancelled", 2)
+
+
+def test_what_has_begun_is_not_cancelled_from_an_old_page(asked):
+    asked.turn_to(Slot(asked.row.begins - 1))
+    token = asked.see("end/").field("t")
+    asked.clock.turn(SLOT)
+    assert asked.browser.post(f"{asked.path}end/", t=token, v="1").status == 422
+    assert asked.row.status == "accepted"
 
 
 def test_too_late_to_move_is_never_too_late_to_cancel(asked):

@@ -20,6 +20,7 @@ FIELDS = {
     "desk-wrong": "role",
     "people-code-wrong": "v",
     "people-wrong": "words",
+    "visit-wrong": "text",
 }
 
 

@@ -20,6 +20,8 @@ SAMPLE = (
     "people-filtered", "people-empty", "people-heavy", "people-one", "people-code-wrong",
     "practice-opening", "practice-visit", "practice-visits", "practice-refusal-wrong",
     "hours", "hours-day-wrong",
+    "ask-times-refused", "ask-words", "ask-check-heavy", "ask-sent", "ask-waiting",
+    "mine-offered", "visit-wrong", "visit-times-wrong",
 )  # fmt: skip
 EVERY = [(name, language) for name in SCENES for language in LANGUAGES]
 SAMPLED = [(name, LANGUAGES[place % len(LANGUAGES)]) for place, name in enumerate(SAMPLE)]
