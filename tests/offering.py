@@ -77,7 +77,9 @@ def signed(house: House) -> Generator[None]:
 
 
 def sign_keys(house: House) -> None:
+    """The keys of all who are there now, anew: whoever signed before, of that list nothing is left."""
     settings, pair = house.answers.settings, new_signing_pair()
+    (settings.data / FILE).unlink(missing_ok=True)
     file = settings.keys_folder / KEY
     file.touch(mode=0o600)
     file.write_bytes(pair.verifying.hex().encode())

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from server.booking.cells import release
 from server.booking.erasing import erase_keys
 from server.booking.mailboxes import Lockers, Own, own_mailboxes
-from server.booking.models import CANCELLED, OPEN, Booking, Item, Mailbox, Practice, Waiting
+from server.booking.models import CANCELLED, OPEN, Booking, Item, JoiningCode, Mailbox, Practice, Waiting
 from server.booking.turns import touch
 from server.db.database import Writing
 from server.web.house import House
@@ -44,4 +44,5 @@ def _close(session: Writing, mailbox: bytes) -> None:
             touch(row)
     session.flush()
     session.execute(delete(Waiting).where(Waiting.mailbox == mailbox))
+    session.execute(delete(JoiningCode).where(JoiningCode.mailbox == mailbox))
     session.execute(delete(Mailbox).where(Mailbox.id == mailbox))

@@ -30,15 +30,20 @@ def withdraw_all(turn: Turn) -> None:
 
 def use(turn: Turn, typed: str) -> bytes:
     """Takes it away and returns its hash. Raises WrongCode."""
-    try:
-        found = code_hash(typed)
-    except NotACode:
-        raise WrongCode from None
+    found = hash_of(typed)
     mine = (FreeCode.code_hash == found) & (FreeCode.therapist == turn.therapist)
     statement = delete(FreeCode).where(mine, FreeCode.until >= turn.today).returning(FreeCode.code_hash)
     if turn.session.execute(statement).scalar() is None:
         raise WrongCode
     return found
+
+
+def hash_of(typed: str) -> bytes:
+    """Raises WrongCode for what can be none of ours."""
+    try:
+        return code_hash(typed)
+    except NotACode:
+        raise WrongCode from None
 
 
 def give_back(turn: Turn, booking: Booking) -> None:

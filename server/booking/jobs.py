@@ -27,6 +27,7 @@ TABLES = [
         models.Reply,
         models.Worsening,
         models.FreeCode,
+        models.JoiningCode,
         models.Item,
         models.ItemKey,
     )

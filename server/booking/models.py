@@ -190,6 +190,8 @@ class Series(Base):
     therapist: Mapped[bytes] = mapped_column(Raw(16), index=True)
     mailbox: Mapped[bytes] = mapped_column(Raw(16), index=True)
     zone: Mapped[str]
+    # After midnight by that clock, as it was agreed; nothing once their therapist has looked at a change.
+    minutes: Mapped[int | None]
     # The last day on which one of them is, after which the row goes.
     last: Mapped[Day]
 
@@ -220,6 +222,17 @@ class FreeCode(Base):
     code_hash: Mapped[bytes] = mapped_column(Raw(32), primary_key=True)
     therapist: Mapped[bytes] = mapped_column(Raw(16), index=True)
     until: Mapped[Day]
+
+
+class JoiningCode(Base):
+    """A code that joins what lies ahead of one mailbox to the mailbox of a new phrase; kept as a hash."""
+
+    __tablename__ = "joining_codes"
+
+    code_hash: Mapped[bytes] = mapped_column(Raw(32), primary_key=True)
+    therapist: Mapped[bytes] = mapped_column(Raw(16), index=True)
+    mailbox: Mapped[bytes] = mapped_column(Raw(16), unique=True)
+    until: Mapped[Slot]
 
 
 class Feed(Base):

@@ -14,6 +14,7 @@ from server.booking.refusing import NotThen
 from server.booking.requesting import ANSWER, sent_before
 from server.booking.times import Reason
 from server.booking.turns import Turn
+from server.booking.walls import minutes_shown
 from server.errors import NotFound
 from server.kit.clock import Slot, day_of
 
@@ -40,6 +41,7 @@ def book_series(turn: Turn, wanted: Wanted, count: int, own: Own, key: bytes) ->
         therapist=turn.therapist,
         mailbox=own.id,
         zone=zone.key,
+        minutes=minutes_shown(zone, wanted.start),
         last=day_of(starts[-1]),
     )
     turn.session.add(row)

@@ -64,9 +64,11 @@ def reading_therapist(who: Signed) -> Reader:
 
 def write(session: Writing, words: Words, parties: Sequence[Party]) -> Item:
     """The therapist's key comes from the signed list, never from elsewhere. Raises TextTooLong, NotFound."""
-    # Held, so that of two at once each gets a number of its own.
-    found = session.get(Booking, words.booking, with_for_update=True)
+    # Held, so that of two at once each gets a number of its own, and neither writes to a mailbox of before.
+    found = session.get(Booking, words.booking, with_for_update=True, populate_existing=True)
     if found is None or found.mailbox is None or words.side not in SIDES:
+        raise NotFound
+    if found.mailbox not in {party.id for party in parties}:
         raise NotFound
     row = Item(
         id=secrets.token_bytes(16),

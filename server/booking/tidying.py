@@ -7,13 +7,15 @@ from sqlalchemy import delete, select
 from server.booking.calendars import lapsed
 from server.booking.cells import release
 from server.booking.codes import give_back
-from server.booking.models import EXPIRED, HELD, Booking
+from server.booking.models import EXPIRED, HELD, Booking, JoiningCode
 from server.booking.replies import RELEASED, note_reply
 from server.booking.turns import Turn, touch
 
 
 def tidy(turn: Turn) -> None:
     """Within the turn: nobody is refused a time that only a dead hold keeps from them."""
+    lost = (JoiningCode.therapist == turn.therapist) & (JoiningCode.until <= turn.now)
+    turn.session.execute(delete(JoiningCode).where(lost))
     query = select(Booking).where(Booking.therapist == turn.therapist, lapsed(turn.now))
     rows = turn.session.scalars(query).all()
     if rows:

@@ -36,6 +36,12 @@ def shown(zone: tzinfo, moment: Slot) -> datetime:
     return datetime.fromtimestamp(moment * SLOT, UTC).astimezone(zone).replace(tzinfo=None)
 
 
+def minutes_shown(zone: tzinfo, moment: Slot) -> int:
+    """After midnight by the clock there."""
+    clock = shown(zone, moment)
+    return clock.hour * 60 + clock.minute
+
+
 def day_there(zone: tzinfo, moment: Slot) -> date:
     return shown(zone, moment).date()
 

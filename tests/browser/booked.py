@@ -11,7 +11,7 @@ from server.booking.calendars import kinds
 from server.booking.hours import Kind, Window
 from server.booking.keeping import HOUR, Habits, Kinds
 from server.booking.mailboxes import Own, own_mailbox
-from server.booking.models import Booking
+from server.booking.models import Booking, Practice
 from server.booking.placing import Wanted
 from server.booking.requesting import Form, request
 from server.booking.thread import THERAPIST, Party, Words, write
@@ -19,13 +19,12 @@ from server.booking.times import first_free
 from server.booking.turning import turn
 from server.booking.turns import look
 from server.kit.clock import SLOTS_A_DAY, day
-from server.sealed.manifest import new_signing_pair, sign
-from server.staff.manifests import KEY, take_in, to_be_signed
 from server.therapists import offering
 from server.therapists.models import Therapist
 from server.web import signed
 from server.web.house import House
 from tests.browser.walking import Walk
+from tests.offering import sign_keys
 
 
 @dataclass(frozen=True)
@@ -72,9 +71,9 @@ def offer_times(walk: Walk, *, by_hand: bool) -> bytes:
     """From nine to five by the clock of Warsaw; their key is signed now."""
     house, found = walk.house.inside, bytes.fromhex(walk.house.checking.found)
     with house.database.reading() as session:
-        is_open = offering.signed_key(house.answers.settings, session, found) is not None
+        is_open = session.get(Practice, found) is not None
     if not is_open:
-        _sign(house)
+        sign_keys(house)
         with house.database.writing() as session:
             # So many of our people come to one specialist.
             session.execute(update(Therapist).where(Therapist.id == found).values(probation=0))
@@ -86,12 +85,3 @@ def offer_times(walk: Walk, *, by_hand: bool) -> bytes:
         # Not within the day: then whoever moves it comes in time.
         keeping.keep_habits(begun, Habits(notice=2 * SLOTS_A_DAY, by_hand=int(by_hand)))
     return found
-
-
-def _sign(house: House) -> None:
-    settings, pair = house.answers.settings, new_signing_pair()
-    file = settings.keys_folder / KEY
-    file.touch(mode=0o600)
-    file.write_bytes(pair.verifying.hex().encode())
-    with house.database.reading() as session:
-        take_in(settings, sign(to_be_signed(settings, session), pair.seed))

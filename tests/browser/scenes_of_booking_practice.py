@@ -32,6 +32,12 @@ def _agreed(walk: Walk) -> None:
     walk.send()
 
 
+def _code(walk: Walk) -> None:
+    _agreed(walk)
+    walk.tab.locator("main a[href$='/code/']").click()
+    walk.send()
+
+
 def _wordless(walk: Walk) -> None:
     about("refusal/")(walk)
     walk.send()
@@ -46,4 +52,5 @@ PRACTICE_SCENES: dict[str, Callable[[Walk], None]] = {
     "practice-refusal-wrong": _wordless,
     "practice-times": about("times/"),
     "practice-end": about("end/"),
+    "practice-code": _code,
 }

@@ -88,6 +88,12 @@ def later(rest: str, *, over: bool) -> Callable[[Walk], None]:
     return reach
 
 
+def _wrong_code(walk: Walk) -> None:
+    walk.come_in("night", "/visit/code/")
+    walk.tab.fill("#code", "0000-1111")
+    walk.tab.locator("main form[method=post] .button").click()
+
+
 VISIT_SCENES: dict[str, Callable[[Walk], None]] = {
     "mine-visits": _mine,
     "visit": visit(),
@@ -103,6 +109,8 @@ VISIT_SCENES: dict[str, Callable[[Walk], None]] = {
     "mine-offered": _offers,
     "visit-offered": _offered,
     "visit-waiting": _waiting,
+    "visit-now": later("", over=False),
+    "visit-code-wrong": _wrong_code,
     "visit-over": later("", over=True),
     "visit-absence": later("absence/", over=False),
     "visit-after": later("after/", over=True),

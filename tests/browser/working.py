@@ -25,12 +25,11 @@ from server.booking.turning import turn
 from server.booking.waiting import Wish, wait
 from server.kit.clock import Day, Slot, day
 from server.sealed.mailboxes import new_pair
-from server.sealed.manifest import new_signing_pair, sign
-from server.staff.manifests import KEY, take_in, to_be_signed
 from server.therapists import offering
 from server.therapists.models import Therapist
 from server.web.house import House
 from tests.browser.inhabited import Inhabited
+from tests.offering import sign_keys
 
 WROTE = "Добры дзень. Мне цяжка спаць. Магу ў любы дзень пасля шасці."
 
@@ -50,7 +49,7 @@ def at_work(house: Inhabited) -> bytes:
     with inside.database.reading() as session:
         if session.get(Practice, therapist):
             return therapist
-    _sign_keys(inside)
+    sign_keys(inside)
     with inside.database.writing() as session:
         # Past her probation she may see more than three people.
         session.get_one(Therapist, therapist).probation = Day(day(inside.clock()) - 1)
@@ -69,7 +68,7 @@ def ask(house: Inhabited, text: str = WROTE) -> Asking:
     own = Own(token_bytes(16), therapist, pair.public, pair.secret)
     parties = both(house.inside, own)
     with turn(house.inside, therapist) as begun:
-        kind = kinds(begun.session, therapist)[1]
+        kind = kinds(begun.session, therapist)[-1]
         start = first_free(begun.calendar(kind))
         assert start is not None
         row = request(begun, Wanted(kind.id, "t", start), own, Form(token_bytes(32), token_bytes(32)))
@@ -81,7 +80,7 @@ def stand_in_line(house: Inhabited) -> None:
     therapist, pair = at_work(house), new_pair()
     own = Own(token_bytes(16), therapist, pair.public, pair.secret)
     with turn(house.inside, therapist) as begun:
-        wait(begun, own, Wish(kinds(begun.session, therapist)[1].id, "v", Day(begun.today + 2)))
+        wait(begun, own, Wish(kinds(begun.session, therapist)[-1].id, "v", Day(begun.today + 2)))
 
 
 def both(house: House, own: Own) -> list[Party]:
@@ -89,12 +88,3 @@ def both(house: House, own: Own) -> list[Party]:
         found = offering.signed_key(house.answers.settings, session, own.therapist)
     assert found is not None
     return [Party(own.id, own.public), Party(*found)]
-
-
-def _sign_keys(house: House) -> None:
-    settings, pair = house.answers.settings, new_signing_pair()
-    file = settings.keys_folder / KEY
-    file.touch(mode=0o600)
-    file.write_bytes(pair.verifying.hex().encode())
-    with house.database.reading() as session:
-        take_in(settings, sign(to_be_signed(settings, session), pair.seed))

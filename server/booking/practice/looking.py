@@ -11,11 +11,8 @@ from server.booking.clocks import Seen, seen
 from server.booking.models import ACCEPTED, CANCELLED, DECLINED, DONE, EXPIRED, NO_SHOW, PENDING, Booking
 from server.booking.practice.access import unread
 from server.booking.practice.naming import Called, called, kind_name
-from server.kit.clock import SLOT, SLOTS_AN_HOUR, Slot, slot
+from server.kit.clock import SLOT, Slot, slot
 from server.web.house import House
-
-# So long before its beginning an appointment is open, and so long its talk stays a live one.
-AROUND = SLOTS_AN_HOUR // 4
 
 
 class State(StrEnum):
@@ -78,11 +75,6 @@ def state_of(row: Booking, now: Slot) -> State:
     if now < row.begins:
         return State.AHEAD
     return State.NOW if now < row.ends else State.TO_NOTE
-
-
-def is_live(row: Booking, now: Slot) -> bool:
-    """Its hour, and what lies just around it: an open page asks by itself what is new."""
-    return row.status in {ACCEPTED, DONE, NO_SHOW} and row.begins - AROUND <= now < row.ends + AROUND
 
 
 def look(house: House, session: Session, therapist: bytes, rows: Iterable[Booking]) -> list[Visit]:

@@ -11,6 +11,7 @@ from server.booking.clocks import CLOCKS, seen
 from server.booking.models import Practice
 from server.booking.practice.access import practice_of, therapist_of, visits, zone_of
 from server.booking.practice.looking import State, Visit, look
+from server.booking.practice.reviewing import shifted
 from server.booking.practice.week import week
 from server.booking.turning import turn
 from server.doors import Therapist
@@ -98,6 +99,7 @@ def _working(house: House, session: Session, practice: Practice, now: Slot) -> d
         "practice": practice,
         "today": now_on,
         "requests": waiting,
+        "shifted": shifted(session, practice.therapist, shown),
         # What stands above already says so there.
         "unread": [visit for visit in shown if visit.new and visit not in [*waiting, *now_on]],
         "to_note": [visit for visit in shown if visit.state is State.TO_NOTE and visit.begins.day < today],

@@ -7,11 +7,12 @@ from typing import Any
 
 from starlette.responses import Response
 
-from server.booking import calls, thread
+from server.booking import calls, joining, thread
+from server.booking.around import is_live
 from server.booking.clocks import CLOCKS
 from server.booking.models import Booking
 from server.booking.practice.access import own_visit, with_whom
-from server.booking.practice.looking import is_live, look
+from server.booking.practice.looking import look
 from server.booking.practice.writing import why_silent
 from server.booking.refusing import Changed, TooLate
 from server.booking.thread import reading_therapist
@@ -80,12 +81,14 @@ def opened(at: At) -> dict[str, Any]:
         talk = thread.read(session, row.id, reading_therapist(at.who))
         visit, *others = look(house, session, row.therapist, [row, *with_whom(session, row)])
         silent = why_silent(house, session, row)
-    live = is_live(row, slot(house.clock()))
+    now = slot(house.clock())
+    live = is_live(row, now)
     return {
         "visit": visit,
         "others": others,
         "talk": talk,
         "last": max((each.number for each in talk), default=0),
+        "can_join": joining.can_join(row, now),
         "silent": gettext(silent) if silent else "",
         "call": calls.room_of(house, row),
         "live": live,

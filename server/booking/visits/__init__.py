@@ -4,15 +4,17 @@ from server.booking.visits import (
     after_pages,
     calendar_pages,
     cancelling_pages,
+    joining_pages,
     moving_pages,
     offer_pages,
     pages,
     series_pages,
 )
 
-# The waiting list first: its address begins as that of an appointment does.
+# The waiting list and the code first: their addresses begin as that of an appointment does.
 routers = [
     offer_pages.router,
+    joining_pages.router,
     pages.router,
     moving_pages.router,
     cancelling_pages.router,

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.booking import calendars
+from server.booking.around import is_live, is_near
 from server.booking.clocks import Clocks, by_both
 from server.booking.mailboxes import Own, lockers, own_booking, own_mailboxes
 from server.booking.models import (
@@ -113,6 +114,14 @@ class Visit:
     def nobody_came(self) -> bool:
         """Whether the time has come to say so; whatever the therapist has noted."""
         return self.row.status in {ACCEPTED, DONE, NO_SHOW} and self.now >= self.row.begins + NOBODY_CAME
+
+    @property
+    def is_live(self) -> bool:
+        return is_live(self.row, self.now)
+
+    @property
+    def is_near(self) -> bool:
+        return is_near(self.row, self.now)
 
     @property
     def _accepted(self) -> State:

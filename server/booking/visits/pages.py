@@ -1,14 +1,15 @@
 """One appointment: how it stands, by two clocks, and the sealed thread with the therapist."""
 
+import secrets
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, StringConstraints
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
-from server.booking import thread
+from server.booking import calls, thread
 from server.booking.days import Moved, changes
 from server.booking.mailboxes import lockers
 from server.booking.thread import PERSON, THERAPIST, Message, Party, Words, reading_person
@@ -34,7 +35,7 @@ from server.web.speaking import Language
 router = APIRouter()
 
 LONGEST = 3_000
-TEMPLATE = "booking/visit.html"
+TEMPLATE, TALK = "booking/visit.html", "booking/_visit_talk.html"
 CHANGED = _("It has changed meanwhile, and nothing was done. This is how it stands now.")
 
 
@@ -43,8 +44,11 @@ class Letter(BaseModel):
 
 
 @router.get("/{language}/visit/{id}/")
-def show(who: Person, house: OurHouse, language: Language, id: str, z: str = "") -> Response:  # noqa: A002
-    return answer(here(house, who, language, id, z))
+def show(who: Person, house: OurHouse, language: Language, id: str, request: Request) -> Response:  # noqa: A002
+    at = here(house, who, language, id, request.query_params.get("z", ""))
+    # Only the talk, where htmx asks for what is new.
+    template = TALK if "hx-request" in request.headers else TEMPLATE
+    return answer(at, template=template)
 
 
 @router.post("/{language}/visit/{id}/messages/")
@@ -63,14 +67,14 @@ def say(who: Writer, house: OurHouse, language: Language, id: str, typed: Typed)
     return back(at)
 
 
-def answer(at: Here, filled: Filled | None = None, fault: str = "") -> Response:
+def answer(at: Here, filled: Filled | None = None, fault: str = "", template: str = TEMPLATE) -> Response:
     """The page as it stands. Whoever sees it has seen what was new."""
     with at.house.database.reading() as session:
         talk = thread.read(session, at.one.row.id, reading_person(at.one.own))
         context = {**_around(session, at), "talk": talk}
     context |= {"said": _mark(at, talk), "filled": filled or Filled(), "fault": fault}
     wrong = fault or (filled and filled.errors)
-    return page_of(at, Shown(TEMPLATE, context=context), REFUSED if wrong else 200)
+    return page_of(at, Shown(template, context=context), REFUSED if wrong else 200)
 
 
 def changed(at: Here) -> Response:
@@ -84,13 +88,20 @@ def _around(session: Session, at: Here) -> dict[str, Any]:
         "changes": _changes(of_series(session, one), at.z),
         "new_clock": one.is_ahead and _clock_changes(one, at.z),
         "reaches": offering.signed_key(settings, session, one.row.therapist) is not None,
+        "call": calls.room_of(at.house, one.row),
+        "live": one.is_live,
+        "nonce": secrets.token_urlsafe(16) if one.is_live else "",
     }
 
 
 def _changes(series: Sequence[Visit], z: str) -> list[Moved]:
-    """From when on a weekly appointment is at another time by the clock of its person."""
+    """From when on a weekly appointment is at another time by the clock of its person.
+
+    One that was moved by hand says so itself.
+    """
     there = zone(z)
-    return changes(there, [one.row.begins for one in series if one.is_ahead]) if there else []
+    as_agreed = [one.row.begins for one in series if one.is_ahead and not one.was_moved]
+    return changes(there, as_agreed) if there else []
 
 
 def _clock_changes(one: Visit, z: str) -> bool:

@@ -1,10 +1,11 @@
 """One request in the hands of its therapist: read, answered, moved, cancelled, noted; and only by her."""
 
+import re
 from secrets import token_bytes
 
 import pytest
 
-from server.booking import calls
+from server.booking import calls, joining
 from server.booking.closing import close_mailboxes
 from server.booking.holding import hold
 from server.booking.keeping import Habits, keep_habits
@@ -34,7 +35,7 @@ def test_a_stranger_and_a_colleague_find_nothing(house, asked, keepers, made, vi
     with house.database.writing() as session:
         put(session, {"staff": found.standing.staff})
     assert "Першы крок" in colleague.get("/be/practice/").html, "the colleague is not listed"
-    for place in ("", "refusal/", "times/", "end/"):
+    for place in ("", "refusal/", "times/", "end/", "code/"):
         assert asked.see(place).status == 200
         assert colleague.get(asked.path + place).status == 404
     for mark in ("00" * 16, "не", "0"):
@@ -243,3 +244,16 @@ def test_the_series_is_accepted_and_cancelled_as_a_whole(house, asked, signed_on
     with house.database.reading() as session:
         assert {session.get_one(type(row), row.id).status for row in rows} == {"cancelled"}
     assert slot(house.clock()) < rows[0].begins
+
+
+def test_for_a_lost_phrase_she_is_shown_a_code_once(house, asked):
+    assert f"{asked.path}code/" not in asked.see().html, "nothing is agreed yet"
+    assert f"{asked.path}code/" not in forms(asked.see("code/"))
+    asked.send("acceptance/")
+    assert f"{asked.path}code/" in asked.see().html
+    token = forms(asked.see("code/"))[f"{asked.path}code/"]
+    shown = asked.hanna.browser.post(f"{asked.path}code/", t=token)
+    (code,) = re.findall(r"(?:[0-9a-f]{4}-){7}[0-9a-f]{4}", shown.html)
+    assert code not in asked.see("code/").html
+    with house.database.reading() as session:
+        assert joining.therapist_of(session, code, slot(house.clock())) == asked.row.therapist

@@ -2,6 +2,7 @@
 
 import pytest
 
+from server.booking import calls
 from server.booking.answering import accept, decline
 from server.booking.cancelling import cancel
 from server.booking.thread import Reader, read
@@ -105,3 +106,35 @@ def test_when_the_session_has_ended_what_was_typed_goes_along(asked):
 def test_without_a_signed_key_nothing_can_be_sent(house, asked, settle, tmp_path):
     settle(data=tmp_path)
     assert f"{asked.path}messages/" not in forms(asked.see())
+
+
+@pytest.fixture
+def calling(settle):
+    settle(meet_url="https://meet.example.org")
+
+
+def test_the_room_is_shown_from_a_quarter_before_until_the_end(house, calling, asked):
+    room = f'href="{calls.room_of(house, asked.row)}"'
+    assert room.startswith('href="https://meet.example.org/')
+    begins, ends = asked.row.begins, asked.row.ends
+    for moment, is_shown in ((begins - 4, False), (begins - 3, True), (ends - 1, True), (ends, False)):
+        asked.turn_to(moment)
+        assert (room in asked.see().html) is is_shown, moment - begins
+
+
+def test_without_a_place_for_rooms_the_specialist_writes_where(asked):
+    asked.turn_to(asked.row.begins)
+    assert "спецыяліст напіша" in asked.see().html
+
+
+def test_in_its_hour_the_talk_asks_by_itself_what_is_new(asked):
+    assert "hx-get" not in asked.see().html
+    asked.turn_to(asked.row.begins)
+    page = asked.see("?z=Asia/Tbilisi")
+    assert f'hx-get="{asked.path}?z=Asia/Tbilisi"' in page.html
+    assert "nonce-" in page.all("content-security-policy")[0]
+    asked.hears("Я тут")
+    part = asked.browser.ask("GET", asked.path, **{"hx-request": "true"})
+    assert "Я тут" in part.html
+    assert "<h1" not in part.html
+    assert "Новае паведамленне" not in asked.browser.get("/be/mine/").html

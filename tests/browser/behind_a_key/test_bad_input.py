@@ -21,6 +21,7 @@ FIELDS = {
     "people-code-wrong": "v",
     "people-wrong": "words",
     "visit-wrong": "text",
+    "visit-code-wrong": "code",
 }
 
 

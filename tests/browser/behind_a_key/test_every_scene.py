@@ -21,7 +21,7 @@ SAMPLE = (
     "practice-opening", "practice-visit", "practice-visits", "practice-refusal-wrong",
     "hours", "hours-day-wrong",
     "ask-times-refused", "ask-words", "ask-check-heavy", "ask-sent", "ask-waiting",
-    "mine-offered", "visit-wrong", "visit-times-wrong",
+    "mine-offered", "visit-wrong", "visit-times-wrong", "visit-now", "visit-code-wrong", "practice-code",
 )  # fmt: skip
 EVERY = [(name, language) for name in SCENES for language in LANGUAGES]
 SAMPLED = [(name, LANGUAGES[place % len(LANGUAGES)]) for place, name in enumerate(SAMPLE)]
