@@ -190,10 +190,10 @@ class Series(Base):
     therapist: Mapped[bytes] = mapped_column(Raw(16), index=True)
     mailbox: Mapped[bytes] = mapped_column(Raw(16), index=True)
     zone: Mapped[str]
-    # After midnight by that clock, as it was agreed; nothing once their therapist has looked at a change.
-    minutes: Mapped[int | None]
     # The last day on which one of them is, after which the row goes.
     last: Mapped[Day]
+    # After midnight by that clock, as it was agreed; nothing once their therapist has looked at a change.
+    minutes: Mapped[int | None]
 
 
 class Waiting(Base):

@@ -5,14 +5,12 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from server.booking import answering, ending, series, thread, waiting
 from server.booking.calendars import Asking, kinds
-from server.booking.jobs import TABLES
+from server.booking.emptying import empty
 from server.booking.mailboxes import Own, lockers, own_mailbox
-from server.booking.models import Block, Booking, Instead, Practice, Rule, Schedule, SessionKind
 from server.booking.placing import Wanted
 from server.booking.requesting import Form, request
 from server.booking.thread import PERSON, THERAPIST, Party, Words
@@ -37,7 +35,6 @@ from server.web.headers import Headers
 from server.web.house import House
 from server.web.signed import Signed
 
-HOURS = (Practice, Schedule, Rule, Instead, Block, SessionKind)
 # So far ahead is looked for a time.
 AHEAD = 28 * SLOTS_A_DAY
 
@@ -58,7 +55,8 @@ class Stage:
 
 def tell_anew(house: House, world: World) -> None:
     """All that stands in the calendars of the demo goes, also what its guests have booked there."""
-    _forget(house)
+    with house.database.writing() as session:
+        empty(session)
     told = by_specialist(invented.hours())
     stage = Stage(house, _sign_in(house, world), _open(house, world, told))
     for each in filter(stage.has, invented.bookings()):
@@ -68,12 +66,6 @@ def tell_anew(house: House, world: World) -> None:
     with house.database.writing() as session:
         for who in stage.people.values():
             signed.end(house, session, who)
-
-
-def _forget(house: House) -> None:
-    with house.database.writing() as session:
-        for each in (*TABLES, *HOURS):
-            session.execute(delete(each))
 
 
 def _open(house: House, world: World, told: Mapping[str, invented.Hours]) -> dict[str, bytes]:
@@ -113,34 +105,27 @@ async def _derive(house: House, world: World) -> list[Sequence[Derived]]:
 def _book(stage: Stage, each: Booked) -> None:
     """Of what is past, it was asked for before then, and came to its end since."""
     past = max(0, -each.days)
-    then, own = ago(stage.house, 2 * past), stage.own(each)
-    with turn(then, own.therapist) as begun:
-        wanted = _wanted(begun, each, own, past or each.days)
-        rows = _rows(begun, each, own, wanted)
-        _say(begun, rows[0], own, PERSON, each.words)
-    if each.state == "pending":
-        return
-    with turn(then, own.therapist) as begun:
-        for row in rows:
-            _accept(begun, row.id)
-        _say(begun, rows[0], own, THERAPIST, each.reply)
+    own = stage.own(each)
+    with turn(ago(stage.house, 2 * past), own.therapist) as begun:
+        booking, version = _ask(begun, each, own, past or each.days)
     if each.state == "done":
         with turn(stage.house, own.therapist) as begun:
-            ending.done(begun, rows[0].id, begun.session.get_one(Booking, rows[0].id).version)
+            ending.done(begun, booking, version)
 
 
-def _rows(begun: Turn, each: Booked, own: Own, wanted: Wanted) -> list[Booking]:
-    key = secrets.token_bytes(32)
+def _ask(begun: Turn, each: Booked, own: Own, days: int) -> tuple[bytes, int]:
+    """What came of it, in one go: the first of them, and its version."""
+    wanted, key = _wanted(begun, each, own, days), secrets.token_bytes(32)
     if each.weeks > 1:
-        return series.book_series(begun, wanted, each.weeks, own, key)
-    return [request(begun, wanted, own, Form(key, secrets.token_bytes(32)))]
-
-
-def _accept(begun: Turn, booking: bytes) -> None:
-    """Where requests are not answered by hand, it is accepted already."""
-    row = begun.session.get_one(Booking, booking)
-    if row.until is not None:
-        answering.accept(begun, row.id, row.version)
+        row, *_ = series.book_series(begun, wanted, each.weeks, own, key)
+    else:
+        row = request(begun, wanted, own, Form(key, secrets.token_bytes(32)))
+    _say(begun, row.id, own, PERSON, each.words)
+    # Where requests are not answered by hand, it is accepted already.
+    if each.state != "pending" and row.until is not None:
+        row = answering.accept(begun, row.id, row.version)
+    _say(begun, row.id, own, THERAPIST, each.reply)
+    return row.id, row.version
 
 
 def _wait(stage: Stage, each: Wished) -> None:
@@ -160,7 +145,7 @@ def _kind(begun: Turn, each: Wished) -> bytes:
     return next(one.id for one in kinds(begun.session, begun.therapist) if one.called == each.kind)
 
 
-def _say(begun: Turn, row: Booking, own: Own, side: str, text: str) -> None:
+def _say(begun: Turn, booking: bytes, own: Own, side: str, text: str) -> None:
     if text and begun.offering:
         parties = [Party(own.id, own.public), Party(begun.offering.staff, begun.offering.key)]
-        thread.write(begun.session, Words(row.id, side, text, begun.today), parties)
+        thread.write(begun.session, Words(booking, side, text, begun.today), parties)
