@@ -85,7 +85,7 @@ def said(house, browser: Visitor) -> list[str | None]:
         items = session.scalars(select(Item)).all()
         return [
             message.text
-            for item in {each.booking: each for each in items}.values()
+            for item in {each.booking: each for each in items if each.mailbox in own}.values()
             for message in thread.read(session, item.booking, thread.reading_person(own[item.mailbox]))
         ]
 
