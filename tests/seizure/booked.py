@@ -20,6 +20,7 @@ from tests.seizure.night import Night
 from tests.seizure.scene import Caller
 from tests.signing import keys_signed
 from tests.staffing import listed
+from tests.steps import take_key
 from tests.vetting import Vetting
 from tests.visitor import Shown
 
@@ -35,7 +36,10 @@ def book(night: Night, caller: Caller, house: House, one: Vetting) -> None:
         _show(night, "feed", one.submit(f"{HOURS}feed/", f"{HOURS}feed/"))
         code = listed(one.submit(f"{HOURS}codes/", f"{HOURS}codes/"), "codes")[0]
         night.remember_code("code without payment", code)
-        looker = Looker(house, caller, handle_of(house))
+        # Of somebody else: what the other one wrote last has to stay so until the night.
+        somebody = night.scene.caller(**caller.says)
+        night.remember("who booked", somebody, take_key(somebody))
+        looker = Looker(house, somebody, handle_of(house))
         _talk(night, one, looker, _sent(night, looker, free, "free", code=code))
         _pass(night, house, _sent(night, looker, paid, "past"))
         _wait(night, house, looker)

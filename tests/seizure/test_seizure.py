@@ -58,6 +58,9 @@ def lived_through(scene: Scene) -> Night:
         err(night, caller)
         help_out(night, caller.says)
         go(night, caller.says)
+        # Just before: a session that is used five minutes later is written anew, and stands beside nobody.
+        assert caller.sign_in(night.open_phrase).leads_to == "/be/mine/"
+        night.remember_cookie("in the evening", caller)
         sleep(night)
         # The next morning one of them is back, and in when the machine is taken.
         assert caller.sign_in(night.open_phrase).leads_to == "/be/mine/"

@@ -1,8 +1,11 @@
 """Several browsers want one time and press at the same moment: one has it, the others are told calmly."""
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from threading import get_ident
 
 import pytest
+from sqlalchemy import event
 
 from server.booking.models import ACCEPTED, HELD
 from tests.booking.asking.conftest import WORDS, Looker, bookings, handle_of, said, starts
@@ -73,3 +76,31 @@ def test_of_many_who_pick_it_one_holds_it(house, lookers):
     assert held.status == 200
     assert [(row.status, str(row.begins)) for row in bookings(house)] == [(HELD, start)]
     assert_told_calmly(refused, start)
+
+
+@pytest.fixture
+def most_held(database):
+    """How many connections one request had at once, at the most."""
+    held, most = Counter(), [0]
+
+    @event.listens_for(database.engine, "checkout")
+    def take(*_):
+        held[get_ident()] += 1
+        most[0] = max(most[0], *held.values())
+
+    @event.listens_for(database.engine, "checkin")
+    def give_back(*_):
+        held[get_ident()] -= 1
+
+    return most
+
+
+def test_nobody_waits_for_a_second_connection_while_they_hold_one(lookers, most_held):
+    """There are fewer connections than requests at once: they would all wait for each other."""
+    first, second, _ = lookers
+    start = starts(first.times())[0]
+    page = second.times()
+    assert first.press(first.press(first.pick(start), "check/", text=WORDS), "sent/").status == 303
+    assert second.press(page, "hold/", s=start, text=WORDS).status == 422
+    assert second.times("waiting/").status == 200
+    assert most_held == [1]
