@@ -30,7 +30,6 @@ from server.web.house import House
 from tests.listings import put
 from tests.signing import keys_signed
 
-
 # Of a probation: it is over.
 PEOPLE = 3
 

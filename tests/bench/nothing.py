@@ -1,4 +1,4 @@
-"""`python -m tests.bench.nothing`: our server with one more address, whose form passes the door and does nothing."""
+"""`python -m tests.bench.nothing`: our server, and a form besides that passes the door and does nothing."""
 
 from fastapi import APIRouter
 from starlette.responses import Response

@@ -37,9 +37,7 @@ class Server:
 
 
 @contextmanager
-def prystan(
-    before: Sequence[str] = (), serving: Sequence[str] = SERVE, **settings: str
-) -> Generator[Server]:
+def prystan(before: Sequence[str] = (), serving: Sequence[str] = SERVE, **settings: str) -> Generator[Server]:
     """`before` are words in front of the command."""
     port = free_port()
     ours = {"PRYSTAN_BIND": f"127.0.0.1:{port}", "PRYSTAN_ORIGIN": f"http://127.0.0.1:{port}"}

@@ -561,5 +561,5 @@ def test_one_calendar_waits_for_no_other(ground):
     """On SQLite all wait for the one writer, and none of them for long."""
     other = Ground.opened(ground.database)
     with ground.turn(), other.turn() as turn:
-        request(turn, other.wanted(other.now + 24), other.person(), form())
+        request(turn, other.wanted(Slot(other.now + 24)), other.person(), form())
     assert len(other.bookings()) == 1

@@ -1,4 +1,4 @@
-"""Somebody asks a specialist for times, and both write; one appointment is long past, and goes with the night."""
+"""Somebody asks a specialist for times, and both write; what is long past goes with the night."""
 
 import re
 
@@ -7,15 +7,12 @@ from sqlalchemy import select
 from server.booking import keeping
 from server.booking.hours import Kind, Window
 from server.booking.keeping import FIRST_TALK, HOUR, Habits, Kinds
-from server.booking.mailboxes import own_mailboxes
 from server.booking.models import Booking, Item, ItemKey
 from server.booking.turning import turn
 from server.kit.clock import SLOTS_A_DAY, Slot, day
-from server.people.lockers import read_locker
 from server.therapists import offering
-from server.web import signed
 from server.web.house import House
-from tests.booking.asking.conftest import Looker, handle_of, hidden, starts
+from tests.booking.asking.conftest import Looker, handle_of, hidden, mailboxes, starts
 from tests.seizure.night import Night
 from tests.seizure.scene import Caller
 from tests.signing import keys_signed
@@ -82,11 +79,10 @@ def _sent(night: Night, looker: Looker, kind: bytes, name: str, **typed: str) ->
 def _talk(night: Night, one: Vetting, looker: Looker, path: str) -> None:
     own, hers = looker.browser, path.replace("/visit/", "/practice/visits/")
     for browser, page, name in ((own, path, "said"), (one.browser, hers, "answered")):
-        shown = browser.get(page)
-        assert browser.post(
-            f"{page}messages/", **hidden(shown, f"{page}messages/"), text=night.plant(name)
-        ).status == 303  # fmt: skip
-        assert night.canaries[name] in browser.get(page).html
+        shown, words = browser.get(page), night.plant(name)
+        path = f"{page}messages/"
+        assert browser.post(path, **hidden(shown, path), text=words).status == 303
+        assert words in browser.get(page).html
 
 
 def _pass(night: Night, house: House, path: str) -> None:
@@ -107,7 +103,5 @@ def _wait(night: Night, house: House, looker: Looker) -> None:
     """With a day on which they look in; and what only their locker knows of all this."""
     shown = looker.times("waiting/")
     assert looker.press(shown, "waiting/", d=str(day(house.clock()) + 2)).leads_to == "/be/mine/"
-    who = signed.find(house, looker.browser.cookies["s"], "person")
-    assert who is not None
-    (own,) = own_mailboxes(read_locker(house.database, who)).values()
+    (own,) = mailboxes(house, looker.browser).values()
     night.canaries["mailbox: secret"] = bytes(own.secret)

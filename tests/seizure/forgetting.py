@@ -48,6 +48,6 @@ def _transactions(database: Database) -> dict[str, int]:
         return {}
     with database.reading() as session:
         return {
-            table.name: cast("int", session.scalar(text(f"SELECT count(DISTINCT xmin::text) FROM {table.name}")))
-            for table in (*TABLES, Person.__table__)
+            name: cast("int", session.scalar(text(f"SELECT count(DISTINCT xmin::text) FROM {name}")))
+            for name in (*(table.name for table in TABLES), Person.__tablename__)
         }
