@@ -1,6 +1,7 @@
 """A hold: a time is kept for one browser while somebody writes. It lasts ten minutes, and once longer."""
 
 from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
 
 from server.booking.calendars import NEW, Asking, stands
 from server.booking.cells import release
@@ -56,16 +57,20 @@ def let_go(turn: Turn, holder: bytes) -> None:
 def held(turn: Turn, wanted: Wanted, holder: bytes) -> Booking | None:
     """The hold of this time by this browser, while it lasts."""
     row = _held_by(turn, holder)
-    return row if row is not None and _is_of(row, wanted) else None
+    return row if row is not None and is_of(row, wanted) else None
+
+
+def held_by(session: Session, therapist: bytes, now: Slot, holder: bytes) -> Booking | None:
+    """What this browser holds of this therapist, whichever time it is."""
+    mine = (Booking.holder == holder) & (Booking.therapist == therapist)
+    return session.scalars(select(Booking).where(mine, Booking.status == HELD, stands(now))).first()
 
 
 def _held_by(turn: Turn, holder: bytes) -> Booking | None:
-    mine = (Booking.holder == holder) & (Booking.therapist == turn.therapist)
-    query = select(Booking).where(mine, Booking.status == HELD, stands(turn.now))
-    return turn.session.scalars(query).first()
+    return held_by(turn.session, turn.therapist, turn.now, holder)
 
 
-def _is_of(row: Booking, wanted: Wanted) -> bool:
+def is_of(row: Booking, wanted: Wanted) -> bool:
     return (row.kind, row.format, row.begins) == (wanted.kind, wanted.format, wanted.start)
 
 

@@ -144,7 +144,12 @@ def nearest(calendar: Calendar, wanted: Slot, count: int = 3) -> list[Slot]:
     """The free times closest to one that was not free, in their order."""
     # Near the days that are open, if what was wanted is far from them.
     about = max(calendar.now, min(wanted, _last(calendar)))
-    near = free(calendar, Slot(about - 7 * SLOTS_A_DAY), Slot(about + 14 * SLOTS_A_DAY))
+    near: list[Slot] = []
+    # Most find some within a day or two, and none further off could be closer.
+    for days in (2, 7, 14):
+        near = list(free(calendar, Slot(about - days * SLOTS_A_DAY), Slot(about + days * SLOTS_A_DAY)))
+        if len(near) >= count:
+            break
     return sorted(sorted(near, key=lambda start: abs(start - wanted))[:count])
 
 

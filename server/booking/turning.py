@@ -5,9 +5,13 @@ What became free goes first to those who wait, and the directory learns when the
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from server.booking.calendars import NEW, Asking
+from server.booking.holding import held_by, is_of
+from server.booking.models import Sent
 from server.booking.placing import Wanted
+from server.booking.requesting import Form
 from server.booking.tidying import tidy
 from server.booking.turns import Turn, begin, check, look, next_free
 from server.booking.waiting import pass_on
@@ -31,12 +35,17 @@ def turn_at(settings: Settings, database: Database, therapist: bytes, now: Slot)
         yield begun
 
 
-def glance(house: House, therapist: bytes, wanted: Wanted, asking: Asking = NEW) -> None:
+def glance(house: House, therapist: bytes, wanted: Wanted, form: Form, asking: Asking = NEW) -> None:
     """Refuses at once what can be seen to be taken: of many who want one time, few then wait for a turn.
 
-    Not for somebody who holds the time: they would be in their own way. Raises NotThen, NotFound.
+    Whoever holds the time, or has sent this form before, is left to their turn. Raises NotThen, NotFound.
     """
     with house.database.reading() as session:
+        own = held_by(session, therapist, slot(house.clock()), form.holder)
+        if session.get(Sent, form.key) or (own and is_of(own, wanted)):
+            return
+        # Another time that they hold goes when they get this one.
+        asking = replace(asking, without=own.id if own else None)
         check(look(house, session, therapist, wanted.kind, asking), wanted.start)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tests.bench.faults import Unmeasured
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 # Far below what is measured: a cold start takes a hundred times as long.
 PAUSE = 0.005
 

@@ -90,14 +90,27 @@ async def _get(port: int, reader: asyncio.StreamReader, writer: asyncio.StreamWr
 
 
 async def _post(port: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, form: bytes) -> Said:
-    head = (
-        f"POST {KEY} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nSec-Fetch-Site: same-origin\r\n"
-        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(form)}\r\n\r\n"
-    )
-    writer.write(head.encode() + form)
-    said = await _read(reader)
+    said = await send(port, reader, writer, KEY, form)
     writer.close()
     return said
+
+
+async def send(
+    port: int,
+    reader: asyncio.StreamReader,
+    writer: asyncio.StreamWriter,
+    path: str,
+    form: bytes,
+    cookie: str = "",
+) -> Said:
+    """Sends a form on a connection that stays open."""
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nSec-Fetch-Site: same-origin\r\n"
+        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(form)}\r\n"
+    )
+    said = f"Cookie: {cookie}\r\n" if cookie else ""
+    writer.write(f"{head}{said}\r\n".encode() + form)
+    return await _read(reader)
 
 
 async def _read(reader: asyncio.StreamReader) -> Said:

@@ -17,6 +17,9 @@ from tests.bench.processes import running
 
 COMMAND = Path(sys.executable).with_name("prystan")
 PATH = "/be/"
+# As an operator does it, and with an address besides that only the bench asks.
+SERVE = (str(COMMAND), "serve")
+SERVING = (sys.executable, "-m", "tests.bench.nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,12 @@ class Server:
 
 
 @contextmanager
-def prystan(before: Sequence[str] = (), **settings: str) -> Generator[Server]:
+def prystan(before: Sequence[str] = (), serving: Sequence[str] = SERVE, **settings: str) -> Generator[Server]:
     """`before` are words in front of the command."""
     port = free_port()
     ours = {"PRYSTAN_BIND": f"127.0.0.1:{port}", "PRYSTAN_ORIGIN": f"http://127.0.0.1:{port}"}
     env = _clean() | {"PRYSTAN_DATA": _folder().name} | ours | settings
-    with running([*before, str(COMMAND), "serve"], server_core(), env) as pid:
+    with running([*before, *serving], server_core(), env) as pid:
         yield Server("prystan serve", pid, port, PATH)
 
 

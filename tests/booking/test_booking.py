@@ -24,6 +24,7 @@ from server.errors import NotFound
 from server.kit.clock import SLOTS_A_DAY, Day, Slot, day_of
 from tests.booking.conftest import there
 from tests.booking.ground import Ground, form
+from tests.which import POSTGRES_ONLY
 
 HOLDER = token_bytes(32)
 
@@ -553,3 +554,12 @@ def test_a_block_a_pause_and_days_away_close_and_open_again(ground, ten):
         keeping.be_away(turn, None)
         keeping.close_kind(turn, ground.kind)
     assert ground.free() == []
+
+
+@POSTGRES_ONLY
+def test_one_calendar_waits_for_no_other(ground):
+    """On SQLite all wait for the one writer, and none of them for long."""
+    other = Ground.opened(ground.database)
+    with ground.turn(), other.turn() as turn:
+        request(turn, other.wanted(Slot(other.now + 24)), other.person(), form())
+    assert len(other.bookings()) == 1

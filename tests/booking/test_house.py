@@ -156,10 +156,24 @@ def test_what_is_taken_is_refused_without_a_turn(house, signed_one, who):
     start, kind = first(house, signed_one), kind_of(house, signed_one)
     booked(house, signed_one, who)
     with turn(house, signed_one), pytest.raises(NotThen) as refused:
-        glance(house, signed_one, Wanted(kind, "v", start))
+        glance(house, signed_one, Wanted(kind, "v", start), form())
     assert refused.value.reason is Reason.TAKEN
     assert refused.value.nearest[0] == start + 12
-    glance(house, signed_one, Wanted(kind, "v", Slot(start + 12)))
+    glance(house, signed_one, Wanted(kind, "v", Slot(start + 12)), form())
+
+
+def test_who_holds_it_or_has_sent_it_is_left_to_their_turn(house, signed_one, who):
+    kind, first_one, mine = kind_of(house, signed_one), first(house, signed_one), form()
+    wanted = Wanted(kind, "v", first_one)
+    with turn(house, signed_one) as begun:
+        hold(begun, wanted, mine.holder)
+    glance(house, signed_one, wanted, mine)
+    own = own_mailbox(LOCKERS, house.database, who, signed_one)
+    with turn(house, signed_one) as begun:
+        request(begun, wanted, own, mine)
+    glance(house, signed_one, wanted, mine)
+    with pytest.raises(NotThen):
+        glance(house, signed_one, wanted, form())
 
 
 def test_of_a_probation_three_people_come_at_once(house, signed_one, who):

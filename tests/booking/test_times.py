@@ -200,6 +200,14 @@ def test_the_nearest_are_offered_instead():
     assert clocks(nearest(calendar(busy=busy_with(wanted)), wanted)) == ["10:00", "11:00", "13:00"]
 
 
+def test_also_when_they_are_days_away():
+    """Mondays alone: of those before and after, the closest."""
+    mondays = Schedule(zoned(WARSAW), {0: (Window(600, 720),)}, {})
+    wanted = there(WARSAW, "2027-02-12T12:00")
+    hours = ("2027-02-08T11:00", "2027-02-15T10:00", "2027-02-15T11:00")
+    assert nearest(calendar(mondays), wanted) == [there(WARSAW, hour) for hour in hours]
+
+
 def test_the_first_free_one_of_all():
     assert first_free(calendar()) == there(WARSAW, "2027-02-01T09:00")
     assert first_free(calendar(terms=Terms(notice=25 * SLOTS_A_DAY))) == there(WARSAW, "2027-02-26T09:00")

@@ -33,6 +33,8 @@ class Night:
     done: int = 0
     # How many rows of persons were written together with rows of others: before the night, and after it.
     joined: list[int] = field(default_factory=list[int])
+    # In how many transactions the rows of each table were written: before the night, and after it.
+    written: list[dict[str, int]] = field(default_factory=list[dict[str, int]])
     files: dict[str, bytes] = field(default_factory=dict[str, bytes])
     limits: str = ""
 

@@ -7,10 +7,12 @@ matter, and said so in SECURITY.md.
 import os
 import re
 from collections.abc import Generator
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from server.booking.jobs import TABLES
 from server.db.database import Database
 from server.db.sessions import SessionRow
 from server.people.models import Person
@@ -56,6 +58,9 @@ def lived_through(scene: Scene) -> Night:
         err(night, caller)
         help_out(night, caller.says)
         go(night, caller.says)
+        # Just before: a session that is used five minutes later is written anew, and stands beside nobody.
+        assert caller.sign_in(night.open_phrase).leads_to == "/be/mine/"
+        night.remember_cookie("in the evening", caller)
         sleep(night)
         # The next morning one of them is back, and in when the machine is taken.
         assert caller.sign_in(night.open_phrase).leads_to == "/be/mine/"
@@ -97,6 +102,29 @@ def test_the_night_had_all_its_work_and_left_no_row_beside_another(night: Night)
     if not night.scene.database.startswith("sqlite"):
         assert night.joined[0] > 0, "nothing was written together: this would prove nothing"
         assert night.joined[1] == 0
+        before, after = night.written
+        assert min(before["bookings"], before["thread_items"], before["people"]) > 1, (
+            "this would prove nothing"
+        )
+        assert max(after.values()) == 1
+
+
+def test_no_column_leads_from_a_person_to_what_they_booked(night: Night):
+    """Nor from a session; what both might hold is only days and times of five minutes."""
+    database = Database(night.scene.database)
+    theirs = values(database, Person.__table__, SessionRow.__table__)
+    booked = values(database, *TABLES)
+    database.close()
+    assert len(booked) > 20, "nothing was booked: this would prove nothing"
+    held = b"|".join(theirs)
+    assert [value for value in booked if value in held] == []
+
+
+def values(database: Database, *tables: Any) -> set[bytes]:
+    """All bytes that name or seal something."""
+    with database.reading() as session:
+        rows = [row for table in tables for row in session.execute(select(table))]
+    return {bytes(value) for row in rows for value in row if isinstance(value, bytes | memoryview)}
 
 
 def test_no_crash_could_have_written_its_memory_down(night: Night):

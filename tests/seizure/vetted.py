@@ -6,6 +6,7 @@ from server.app import create_app
 from server.settings import Settings
 from server.therapists.models import Therapist
 from server.web.house import House
+from tests.seizure.booked import book
 from tests.seizure.night import Night
 from tests.seizure.scene import Caller
 from tests.staffing import listed
@@ -38,7 +39,7 @@ def be_vetted(night: Night, caller: Caller) -> None:
     one.submit(f"{page}messages/", page, text=night.plant("answer"))
     applicant.submit(f"{OWN}messages/", text=night.plant("message"))
     night.canaries |= {"vetter: cookie": one.browser.cookies["s"]}
-    tell(night, caller, house, one, other)
+    book(night, caller, house, tell(night, caller, house, one, other))
     house.close()
 
 
@@ -60,8 +61,8 @@ def apply(night: Night, caller: Caller, named: str) -> Applicant:
     return applicant
 
 
-def tell(night: Night, caller: Caller, house: House, one: Vetting, other: Vetting) -> None:
-    """Of somebody who is listed, and whose profile is there for everybody to read."""
+def tell(night: Night, caller: Caller, house: House, one: Vetting, other: Vetting) -> Vetting:
+    """Of somebody who is listed, and whose profile is there for everybody to read. Returns her browser."""
     applicant = sent(house, night.scene.caller())
     accept(one, other, subject_of(one))
     listed_one = come_in_quickly(house, applicant, night.scene.caller())
@@ -71,6 +72,7 @@ def tell(night: Night, caller: Caller, house: House, one: Vetting, other: Vettin
         path = f"/be/people/{session.scalars(select(Therapist.handle)).one()}/report/"
     told = caller.post(path, t=forms(caller.get(path))[path], text=night.plant("report"))
     night.canaries["code of the report"] = listed(told, "codes")[0]
+    return listed_one
 
 
 def beside(night: Night) -> House:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from server.booking.calendars import NEW, Asking
 from server.booking.mailboxes import lockers, mailbox_with
@@ -17,7 +18,7 @@ from server.web.signed import Signed
 BY_CODE, CODE = "code", "v"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Call:
     """One request for a page: the house, who asks, in which language, and whom."""
 
@@ -36,9 +37,9 @@ class Call:
     def now(self) -> Slot:
         return slot(self.house.clock())
 
-    @property
+    @cached_property
     def asking(self) -> Asking:
-        """Whoever comes already is known by their mailbox."""
+        """Whoever comes already is known by their mailbox. Not to be asked for within another reading."""
         if self.signed is None:
             return NEW
         own = mailbox_with(lockers().read(self.house.database, self.signed), self.one.id)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from server.booking import calendars
 from server.booking.asking.calls import Call
 from server.booking.asking.carrying import CLOCK, FORMAT, KIND, number
+from server.booking.calendars import Asking
 from server.booking.clocks import Clocks, by_both, known
 from server.booking.days import by_day
 from server.booking.models import Practice, SessionKind
@@ -52,13 +53,13 @@ class View:
     there: str
 
 
-def view(session: Session, call: Call, chosen: Mapping[str, str]) -> View | None:
+def view(session: Session, call: Call, asking: Asking, chosen: Mapping[str, str]) -> View | None:
     """None when nothing is offered. For what was chosen wrong, or is offered no more, stands the first."""
     practice, offers = session.get(Practice, call.one.id), offers_of(session, call)
     if practice is None or not offers:
         return None
     offered = next((each for each in offers if each.id == chosen.get(KIND)), offers[0])
-    calendar = look(call.house, session, call.one.id, offered.kind.id, call.asking)
+    calendar = look(call.house, session, call.one.id, offered.kind.id, asking)
     clock = known(chosen.get(CLOCK, ""))
     week = _week(calendar, _zone(clock), chosen.get(WEEK, ""))
     form = chosen.get(FORMAT, "")

@@ -16,7 +16,7 @@ from server.booking.models import PENDING, Booking
 from server.booking.refusing import Changed, NotThen, TooManyHeld, WrongCode
 from server.booking.requesting import Form, request
 from server.booking.thread import PERSON, Party, Words
-from server.booking.turning import turn
+from server.booking.turning import glance, turn
 from server.booking.turns import Turn
 from server.doors import Guest, Person, Writer
 from server.errors import NotFound
@@ -109,9 +109,12 @@ def show_sent(who: Person, house: OurHouse, language: Language, id: str, z: str 
 def _request(asked: Call, who: Signed, fields: dict[str, str], note: Note) -> bytes:
     """Returns the id of the booking."""
     chosen, house = picked(fields), asked.house
+    sent = Form(chosen.key, chosen.holder, note.code)
+    # First: whoever comes too late needs no mailbox.
+    glance(house, asked.one.id, chosen.wanted, sent, asked.asking)
     own = own_mailbox(lockers(), house.database, who, asked.one.id)
     with turn(house, asked.one.id) as begun:
-        row = request(begun, chosen.wanted, own, Form(chosen.key, chosen.holder, note.code))
+        row = request(begun, chosen.wanted, own, sent)
         _seal(begun, row, own, note.text)
         return row.id
 

@@ -14,8 +14,9 @@ from server.booking.asking.times_pages import NAMES, REFUSED, times_page
 from server.booking.clocks import CLOCKS, Clocks, by_both, known, seen
 from server.booking.holding import hold, renew
 from server.booking.refusing import NotThen, TooManyHeld
+from server.booking.requesting import Form
 from server.booking.times import Reason
-from server.booking.turning import turn
+from server.booking.turning import glance, turn
 from server.doors import Welcome
 from server.errors import NotFound
 from server.i18n.catalogues import gettext
@@ -100,6 +101,7 @@ def keep_time(asked: Call, wanted: Picked, *, longer: bool) -> Held:
     with asked.house.database.reading() as session:
         offered = offer(session, asked, wanted.wanted.kind, wanted.wanted.format)
     asking = asked.asking
+    glance(asked.house, asked.one.id, wanted.wanted, Form(wanted.key, wanted.holder), asking)
     with turn(asked.house, asked.one.id) as begun:
         row = hold(begun, wanted.wanted, wanted.holder, asking)
         if longer:

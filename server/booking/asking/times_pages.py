@@ -41,8 +41,10 @@ def times_page(
     asked: Call, chosen: Mapping[str, str], path: str, fault: str = "", nearest: Sequence[Slot] = ()
 ) -> Response:
     """As links; where something was typed already, as buttons of forms that carry it."""
+    # Before: whoever waits for a second connection and holds one keeps everybody waiting.
+    asking = asked.asking
     with asked.house.database.reading() as session:
-        found = view(session, asked, chosen)
+        found = view(session, asked, asking, chosen)
     clock = known(chosen.get(CLOCK, ""))
     context = {**NAMES, **_around(asked, found, clock), "fault": fault}
     context["near"] = days(clock, found.there, nearest) if found else {}

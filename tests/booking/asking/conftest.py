@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from server.booking import thread
-from server.booking.mailboxes import own_mailboxes
+from server.booking.mailboxes import Own, own_mailboxes
 from server.booking.models import Booking, Item
 from server.people.lockers import read_locker
 from server.web import signed
@@ -73,16 +73,21 @@ def bookings(house) -> list[Booking]:
         return list(session.scalars(select(Booking).order_by(Booking.begins)))
 
 
-def said(house, browser: Visitor) -> list[str | None]:
-    """What the person reads in the threads that their locker opens."""
+def mailboxes(house, browser: Visitor) -> dict[bytes, Own]:
+    """Those that their locker holds."""
     who = signed.find(house, browser.cookies["s"], "person")
     assert who is not None
-    own = own_mailboxes(read_locker(house.database, who))
+    return own_mailboxes(read_locker(house.database, who))
+
+
+def said(house, browser: Visitor) -> list[str | None]:
+    """What the person reads in the threads that their locker opens."""
+    own = mailboxes(house, browser)
     with house.database.reading() as session:
         items = session.scalars(select(Item)).all()
         return [
             message.text
-            for item in {each.booking: each for each in items}.values()
+            for item in {each.booking: each for each in items if each.mailbox in own}.values()
             for message in thread.read(session, item.booking, thread.reading_person(own[item.mailbox]))
         ]
 

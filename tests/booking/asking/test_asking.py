@@ -9,7 +9,7 @@ from server.booking.keeping import FIRST_TALK, Kinds
 from server.booking.models import ACCEPTED, HELD, PENDING
 from server.booking.turning import turn
 from server.sealed.codes import Code
-from tests.booking.asking.conftest import WORDS, bookings, hidden, said, starts
+from tests.booking.asking.conftest import WORDS, bookings, hidden, mailboxes, said, starts
 from tests.steps import forms, take_key
 
 HEAVY = "не хачу жыць"
@@ -161,6 +161,7 @@ def test_after_the_hold_has_lapsed_it_may_be_somebody_elses(looker, second, hous
     refused = looker.press(shown, "sent/")
     assert refused.status == 422
     assert WORDS in refused.html
+    assert mailboxes(house, looker.browser) == {}, "it was made for nothing"
     again = looker.press(refused, "hold/", s=starts(refused)[0])
     sent = looker.press(looker.press(again, "check/", text=WORDS), "sent/")
     assert sent.status == 303
