@@ -12,6 +12,7 @@ from server.booking import thread
 from server.booking.mailboxes import Own, own_mailboxes
 from server.booking.models import Booking, Item
 from server.people.lockers import read_locker
+from server.therapists.models import Therapist
 from server.web import signed
 from server.web.house import House
 from tests.offering import Offered, offer
@@ -62,6 +63,11 @@ def hidden(shown: Shown, action: str) -> dict[str, str]:
     assert found, f"the page has no form for {action}"
     pairs = re.findall(r'<input type="hidden"\s+name="([^"]+)"\s+value="([^"]*)"', found[-1])
     return {name: unescape(value) for name, value in pairs}
+
+
+def handle_of(house) -> str:
+    with house.database.reading() as session:
+        return session.scalars(select(Therapist)).one().handle
 
 
 def starts(shown: Shown) -> list[str]:
