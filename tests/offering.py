@@ -1,7 +1,5 @@
 """Somebody on the list who can be booked: with hours every day, and a key that was signed."""
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from secrets import token_bytes
 from typing import Any
@@ -12,8 +10,6 @@ from server.booking.keeping import HOUR, Habits, Kinds
 from server.booking.turning import turn
 from server.kit.clock import day
 from server.sealed.mailboxes import Pair, new_pair
-from server.sealed.manifest import new_signing_pair, sign
-from server.staff.manifests import FILE, KEY, take_in, to_be_signed
 from server.staff.models import Staff
 from server.therapists import offering
 from server.therapists.vocabulary import FORMATS, bits
@@ -64,24 +60,3 @@ def offer(
         keeping.keep_week(begun, schedule, [(weekday, window) for weekday in range(7)])
         kind = keeping.new_kind(begun, schedule, Kinds(HOUR, Kind(50, 60), "vtp")).id
     return Offered(handle, therapist, staff, pair, kind, schedule)
-
-
-@contextmanager
-def signed(house: House) -> Generator[None]:
-    """The keys of all who are there now are signed; afterwards nobody's is."""
-    sign_keys(house)
-    yield
-    settings = house.answers.settings
-    (settings.data / FILE).unlink()
-    (settings.keys_folder / KEY).unlink()
-
-
-def sign_keys(house: House) -> None:
-    """The keys of all who are there now, anew: whoever signed before, of that list nothing is left."""
-    settings, pair = house.answers.settings, new_signing_pair()
-    (settings.data / FILE).unlink(missing_ok=True)
-    file = settings.keys_folder / KEY
-    file.touch(mode=0o600)
-    file.write_bytes(pair.verifying.hex().encode())
-    with house.database.reading() as session:
-        take_in(settings, sign(to_be_signed(settings, session), pair.seed))

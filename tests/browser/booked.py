@@ -24,7 +24,7 @@ from server.therapists.models import Therapist
 from server.web import signed
 from server.web.house import House
 from tests.browser.walking import Walk
-from tests.offering import sign_keys
+from tests.signing import sign_keys
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,9 @@ class Checking:
     def listed_one(self, name: str) -> Vetting:
         """Somebody else on the list, who has come in a moment ago."""
         applicant = send_in(self.house, name)
+        for each in (self.vetter, self.second):
+            # An hour may have passed in this house.
+            each.let_in()
         accept(self.vetter, self.second, f"/{mark_of(self.house, applicant)}/")
         return come_in_quickly(self.house, applicant, tab())
 

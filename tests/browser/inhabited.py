@@ -29,7 +29,8 @@ from tests.browser.checking import Checking, check_specialists
 from tests.browser.hours import Hours, keep_hours
 from tests.browser.house import Closed, House, Weather, free_port
 from tests.browser.listed import list_people
-from tests.offering import Offered, offer, sign_keys
+from tests.offering import Offered, offer
+from tests.signing import sign_keys
 from tests.visitor import CheapPool
 
 PATIENCE_SECONDS = 10

@@ -7,7 +7,7 @@ from tests.browser.sample import both_ways
 
 pytestmark = pytest.mark.browser
 
-MANY = 60
+MANY = 90
 # The focused part is framed, and not wholly under something else (WCAG 2.4.11).
 SEEN = """() => {
   const one = document.activeElement

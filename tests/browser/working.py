@@ -29,7 +29,7 @@ from server.therapists import offering
 from server.therapists.models import Therapist
 from server.web.house import House
 from tests.browser.inhabited import Inhabited
-from tests.offering import sign_keys
+from tests.signing import sign_keys
 
 WROTE = "Добры дзень. Мне цяжка спаць. Магу ў любы дзень пасля шасці."
 
@@ -44,22 +44,27 @@ class Asking:
 
 
 def at_work(house: Inhabited) -> bytes:
-    """Her hours are open and her key is signed; the second time nothing is done."""
+    """Her hours are open and her key is signed; other scenes may have opened them, and answered at once."""
     therapist, inside = bytes.fromhex(house.checking.found), house.inside
     with inside.database.reading() as session:
-        if session.get(Practice, therapist):
-            return therapist
+        is_open = session.get(Practice, therapist) is not None
+    if not is_open:
+        _open(inside, therapist)
+    with turn(inside, therapist) as begun:
+        keep_habits(begun, Habits(notice=0, move_notice=0))
+    return therapist
+
+
+def _open(inside: House, therapist: bytes) -> None:
     sign_keys(inside)
     with inside.database.writing() as session:
         # Past her probation she may see more than three people.
         session.get_one(Therapist, therapist).probation = Day(day(inside.clock()) - 1)
         schedule = open_practice(session, therapist, "Europe/Warsaw").id
     with turn(inside, therapist) as begun:
-        keep_habits(begun, Habits(notice=0, move_notice=0))
         keep_week(begun, schedule, [(weekday, Window(9 * 60, 20 * 60)) for weekday in range(7)])
         new_kind(begun, schedule, Kinds(FIRST_TALK, Kind(15, 30), "vt"))
         new_kind(begun, schedule, Kinds(HOUR, Kind(50, 60), "vt"))
-    return therapist
 
 
 def ask(house: Inhabited, text: str = WROTE) -> Asking:

@@ -16,8 +16,8 @@ from server.therapists.models import Therapist
 from server.web import signed
 from server.web.house import House
 from tests.offering import Offered, offer
-from tests.offering import signed as signed_keys
 from tests.people.conftest import house, made, other, settle, visitor
+from tests.signing import keys_signed
 from tests.steps import take_key
 from tests.visitor import Shown, Visitor
 
@@ -106,7 +106,7 @@ def therapist(house) -> Offered:
 
 @pytest.fixture
 def signed_one(house, therapist) -> Generator[Offered]:
-    with signed_keys(house):
+    with keys_signed(house):
         yield therapist
 
 

@@ -79,7 +79,7 @@ def agree(walk, who, mark: str) -> None:
 
 
 def leave(walk, who) -> None:
-    come_as(walk, who, "/practice/")
+    come_as(walk, who, "/practice/profile/")
     walk.tab.locator("main a[href$='/removal/']").click()
     walk.send()
     expect(walk.tab.locator("main")).to_contain_text("Вас няма ў спісе")
