@@ -76,7 +76,7 @@ def create_app(settings: Settings) -> App:
     reading.SHELF[:] = [reading.Readable(*one) for one in library.readable()]
     joining.JOINERS[:] = therapists.joiners
     recovering.RESEALERS[:] = [*therapists.resealers, *booking.resealers]
-    closing.ERASERS[:] = [booking.eraser(house, LOCKERS)]
+    closing.ERASERS[:] = [booking.eraser(LOCKERS)]
     return App(house, Shelf(Guard(_routes(house), answers, ready), settings, ready))
 
 

@@ -14,10 +14,10 @@ from server.web.house import House
 from server.web.signed import Signed
 
 
-def eraser(house: House, lockers: Lockers) -> Callable[[Writing, Signed], None]:
+def eraser(lockers: Lockers) -> Callable[[House, Writing, Signed], None]:
     """What closing an account does here; only the locker can say what is theirs."""
 
-    def erase(session: Writing, who: Signed) -> None:
+    def erase(house: House, session: Writing, who: Signed) -> None:
         close_mailboxes(session, own_mailboxes(lockers.read(house.database, who)).values())
 
     return erase
