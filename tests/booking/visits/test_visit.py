@@ -57,7 +57,7 @@ def test_how_it_stands_is_said(house, asked, act, says):
 @pytest.mark.usefixtures("by_hand")
 def test_who_got_no_answer_is_told_before_anybody_has_tidied(asked):
     asked.turn_to(asked.row.until)
-    assert "Адказу ў час не было" in asked.see().html
+    assert "Адказ не прыйшоў своечасова" in asked.see().html
 
 
 def test_what_is_written_is_sealed_to_both(house, asked, listed_hanna):
