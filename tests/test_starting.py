@@ -19,7 +19,7 @@ from tests.commands import begun, run
 
 ELSEWHERE = "https://example.org"
 # Each costs a start much time and memory, and most starts never need it.
-LATE = ("alembic", "webauthn", "cryptography", "psycopg", "limits")
+LATE = ("alembic", "webauthn", "cryptography", "psycopg", "limits", "icalendar")
 START = """
 import sys
 from server.app import create_app

@@ -3,13 +3,13 @@
 It is the only notice that we give: where something waits, it says so, and no more.
 """
 
-from datetime import UTC, date, datetime, timedelta
-from uuid import NAMESPACE_OID, UUID, uuid5
+from datetime import UTC, date
+from uuid import NAMESPACE_OID, uuid5
 
-from icalendar import Calendar, Event
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from server.booking import entries
 from server.booking.calendars import stands
 from server.booking.models import ACCEPTED, PENDING, Booking, Feed, Item, Schedule
 from server.booking.thread import PERSON
@@ -19,7 +19,7 @@ from server.db.database import Writing
 from server.errors import NotFound
 from server.i18n.catalogues import gettext
 from server.i18n.messages import _
-from server.kit.clock import SLOT, SLOTS_A_DAY, Slot
+from server.kit.clock import SLOTS_A_DAY, Slot
 from server.sealed.codes import Code, NotACode, code_hash, new_code
 from server.therapists import offering
 
@@ -47,12 +47,12 @@ def is_on(session: Session, therapist: bytes) -> bool:
 def read(session: Session, code: str, now: Slot) -> bytes:
     """Raises NotFound for an address that is none of ours, or not any more."""
     therapist = _whose(session, code)
-    calendar = Calendar(prodid="-//calendar//EN", version="2.0")
-    for booking in _taken(session, therapist, now):
-        calendar.add_component(_entry(booking, now))
+    found = [entries.booked(each, gettext(BUSY), now) for each in _taken(session, therapist, now)]
     if _waits(session, therapist, now):
-        calendar.add_component(_look_in(code, _today(session, therapist, now), now))
-    return calendar.to_ical()
+        today = _today(session, therapist, now)
+        uid = uuid5(NAMESPACE_OID, f"{code} {today}").hex
+        found.append(entries.all_day(uid, gettext(LOOK_IN), today, now))
+    return entries.calendar(found)
 
 
 def _whose(session: Session, code: str) -> bytes:
@@ -78,37 +78,6 @@ def _waits(session: Session, therapist: bytes, now: Slot) -> bool:
     words = select(Item.booking).join(Booking, Booking.id == Item.booking)
     words = words.where(mine, Item.side == PERSON, Item.number > Booking.read_to)
     return any(session.scalars(query.limit(1)).first() for query in (asked, words))
-
-
-def _entry(booking: Booking, now: Slot) -> Event:
-    event = _event(UUID(bytes=booking.uid), BUSY, now)
-    event.add("sequence", booking.sequence)
-    event.add("dtstart", _moment(booking.begins))
-    event.add("dtend", _moment(booking.ends))
-    event.add("status", "TENTATIVE" if booking.status == PENDING else "CONFIRMED")
-    return event
-
-
-def _look_in(code: str, today: date, now: Slot) -> Event:
-    """All day long, and taking no time."""
-    event = _event(uuid5(NAMESPACE_OID, f"{code} {today}"), LOOK_IN, now)
-    event.add("dtstart", today)
-    event.add("dtend", today + timedelta(days=1))
-    event.add("transp", "TRANSPARENT")
-    return event
-
-
-def _event(uid: UUID, title: str, now: Slot) -> Event:
-    event = Event()
-    event.add("uid", uid.hex)
-    event.add("dtstamp", _moment(now))
-    event.add("summary", gettext(title))
-    event.add("class", "PRIVATE")
-    return event
-
-
-def _moment(moment: Slot) -> datetime:
-    return datetime.fromtimestamp(moment * SLOT, UTC)
 
 
 def _today(session: Session, therapist: bytes, now: Slot) -> date:
