@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 from server.db.database import Writing
 from server.doors import FreshKeeper, Keeper
-from server.errors import NotFound
 from server.kit.clock import day
 from server.people import vouchers
 from server.sealed.codes import Code
@@ -19,6 +18,7 @@ from server.therapists.queues import queues
 from server.web.answers import ReadyResponse
 from server.web.forms import Filled, Seen, Typed, fill
 from server.web.house import House, OurHouse
+from server.web.marks import named
 from server.web.pages import Page
 from server.web.private import own_page
 from server.web.signed import Signed
@@ -63,21 +63,21 @@ def invite(who: FreshKeeper, house: OurHouse, language: Language, typed: Typed) 
 @router.post("/{language}/desk/approvals/")
 def approve(who: FreshKeeper, house: OurHouse, language: Language, typed: Typed) -> Response:
     with house.database.writing() as session:
-        half = recovering.approve(house, session, who, _named(typed, INVITATION))
+        half = recovering.approve(house, session, who, named(typed.get(MARK, ""), INVITATION))
     return _once(house, who, language, [half], "approval")
 
 
 @router.post("/{language}/desk/withdrawals/")
 def withdraw(who: Keeper, house: OurHouse, language: Language, typed: Typed) -> Response:
     with house.database.writing() as session:
-        invitations.withdraw(house, session, who, _named(typed, INVITATION))
+        invitations.withdraw(house, session, who, named(typed.get(MARK, ""), INVITATION))
     return _back(house, language)
 
 
 @router.post("/{language}/desk/recoveries/")
 def recover(who: FreshKeeper, house: OurHouse, language: Language, typed: Typed) -> Response:
     with house.database.writing() as session:
-        code = recovering.ask_recovery(house, session, who, _named(typed, COLLEAGUE))
+        code = recovering.ask_recovery(house, session, who, named(typed.get(MARK, ""), COLLEAGUE))
     return _once(house, who, language, [code], "invitation")
 
 
@@ -94,17 +94,6 @@ def issue(who: FreshKeeper, house: OurHouse, language: Language, typed: Typed) -
 
 def _note_vouchers(house: House, session: Writing, who: Signed) -> None:
     auditing.note(house, session, Act.VOUCHERS, who.standing.staff)
-
-
-def _named(typed: dict[str, str], size: int) -> bytes:
-    """Which row a button stood beside."""
-    try:
-        named = bytes.fromhex(typed.get(MARK, ""))
-    except ValueError:
-        named = b""
-    if len(named) != size:
-        raise NotFound
-    return named
 
 
 def _desk(house: House, who: Signed, language: str, filled: Filled | None = None) -> Page:

@@ -14,11 +14,12 @@ from server.therapists import agreeing, opened, reporting, sealing
 from server.therapists.agreeing import DECIDE, Asked
 from server.therapists.models import Report, Therapist
 from server.therapists.signing import Hand, by_vetter
-from server.therapists.subject_pages import REFUSED, named
+from server.therapists.subject_pages import REFUSED
 from server.therapists.vetting import Subject
 from server.web.answers import ReadyResponse
 from server.web.forms import Typed
 from server.web.house import House, OurHouse
+from server.web.marks import named
 from server.web.pages import Page
 from server.web.private import own_page
 from server.web.signed import Signed

@@ -30,6 +30,7 @@ from server.therapists.vocabulary import APPROACHES
 from server.web.answers import ReadyResponse
 from server.web.forms import Filled, Typed, fill, switched
 from server.web.house import House, OurHouse
+from server.web.marks import named
 from server.web.pages import Page
 from server.web.private import own_page
 from server.web.signed import Signed
@@ -37,7 +38,7 @@ from server.web.speaking import Language
 
 router = APIRouter()
 
-REFUSED, ID = 422, 16
+REFUSED = 422
 CHOICES = {"kind": KINDS, "about": APPROACHES, "state": STATES}
 LABELS = {
     "day": _("On which day?"),
@@ -201,17 +202,6 @@ def suspend(who: FreshVetter, house: OurHouse, language: Language, id: str, type
         hand.done(Act.SUSPEND, about.id)
 
     return _answer(Visit(house, who, language, subject), act)
-
-
-def named(text: str) -> bytes:
-    """Which row an address or a button means. Raises NotFound."""
-    try:
-        found = bytes.fromhex(text)
-    except ValueError:
-        found = b""
-    if len(found) != ID:
-        raise NotFound
-    return found
 
 
 def _check(noted: Noted | None, filled: Filled) -> tuple[Check | None, Filled]:

@@ -11,6 +11,7 @@ from server.booking.asking.calls import CODE
 from server.booking.placing import Wanted
 from server.errors import StaleForm
 from server.kit.clock import Slot
+from server.kit.marks import raw, whole
 from server.web.keyless import Keyless
 
 # One letter each: kind, format, beginning, clock; the holder of the time, and the form itself.
@@ -18,8 +19,6 @@ KIND, FORMAT, START, CLOCK, HOLDER, KEY = "k", "f", "s", "z", "h", "i"
 CARRIED = (KIND, FORMAT, START, CLOCK, HOLDER, KEY, CODE, "text", "code")
 KEY_SIZE, ID_SIZE = 32, 16
 LONGEST = 3_000
-# In years, no calendar reaches so far.
-FURTHEST = 100_000_000
 
 
 class Note(BaseModel):
@@ -41,7 +40,7 @@ class Picked:
 def picked(typed: Mapping[str, str]) -> Picked:
     """Raises StaleForm for what no form of ours holds."""
     wanted = Wanted(
-        _bytes(typed, KIND, ID_SIZE), typed.get(FORMAT, ""), Slot(number(typed.get(START, ""), FURTHEST))
+        _bytes(typed, KIND, ID_SIZE), typed.get(FORMAT, ""), Slot(whole(typed.get(START, "")) or 0)
     )
     return Picked(wanted, _bytes(typed, HOLDER, KEY_SIZE), _bytes(typed, KEY, KEY_SIZE))
 
@@ -52,17 +51,8 @@ def carried(typed: Mapping[str, str]) -> dict[str, str]:
     return new | {name: typed[name] for name in CARRIED if typed.get(name)}
 
 
-def number(text: str, otherwise: int = 0) -> int:
-    """A number as an address or a button says it; `otherwise` for what is none, or beyond all calendars."""
-    plain = text.isascii() and text.isdigit() and len(text) < len(str(FURTHEST))
-    return int(text) if plain else otherwise
-
-
 def _bytes(typed: Mapping[str, str], name: str, size: int) -> bytes:
-    try:
-        found = bytes.fromhex(typed.get(name, ""))
-    except ValueError:
-        found = b""
-    if len(found) != size:
+    found = raw(typed.get(name, ""), size)
+    if found is None:
         raise StaleForm
     return found

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from server.booking import calendars
 from server.booking.asking.calls import Call
-from server.booking.asking.carrying import CLOCK, FORMAT, KIND, number
+from server.booking.asking.carrying import CLOCK, FORMAT, KIND
 from server.booking.calendars import Asking
 from server.booking.clocks import Clocks, by_both, known
 from server.booking.days import by_day
@@ -20,6 +20,7 @@ from server.booking.walls import bounds, day_there
 from server.booking.zones import zone
 from server.errors import NotFound
 from server.kit.clock import Slot, day_of
+from server.kit.marks import whole
 from server.therapists import offering
 from server.therapists.vocabulary import FORMATS, codes
 
@@ -112,7 +113,7 @@ def _times(calendar: Calendar, there: tzinfo, week: int) -> Iterable[Slot]:
 def _week(calendar: Calendar, there: tzinfo, asked: str) -> int:
     """The one that was asked for, or the first in which there is something."""
     if asked:
-        return min(number(asked), _last(calendar))
+        return min(whole(asked) or 0, _last(calendar))
     first = first_free(calendar)
     return 0 if first is None else (day_there(there, first) - day_there(there, calendar.now)).days // 7
 

@@ -25,10 +25,10 @@ from server.i18n.messages import _
 from server.sealed.locker import LockerFull
 from server.sealed.mailboxes import TextTooLong
 from server.therapists.signing import TOO_LONG
-from server.therapists.subject_pages import named
 from server.web.answers import ReadyResponse
 from server.web.forms import Typed, fill, switched
 from server.web.house import OurHouse
+from server.web.marks import named
 from server.web.pages import Page
 from server.web.private import own_page
 from server.web.signed import Signed

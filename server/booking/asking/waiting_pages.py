@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from server.booking.asking.calls import Call, call
-from server.booking.asking.carrying import CLOCK, FORMAT, KIND, number
+from server.booking.asking.carrying import CLOCK, FORMAT, KIND
 from server.booking.asking.looking import Offered, offers_of
 from server.booking.asking.times_pages import NAMES, REFUSED
 from server.booking.mailboxes import lockers, own_mailbox
@@ -19,6 +19,7 @@ from server.i18n.catalogues import gettext
 from server.i18n.dates import weekday
 from server.i18n.messages import _
 from server.kit.clock import Day, date_of, day_of
+from server.kit.marks import whole
 from server.sealed.locker import LockerFull
 from server.web.answers import ReadyResponse
 from server.web.forms import Filled, Typed, switched
@@ -44,10 +45,10 @@ def show(guest: Welcome, house: OurHouse, language: Language, handle: str, reque
 def join(who: Writer, house: OurHouse, language: Language, handle: str, typed: Typed) -> Response:
     other = switched(typed)
     asked = call(house, Guest(who), other or language, handle, typed)
-    look_in = number(typed.get(LOOK_IN, ""))
+    look_in = whole(typed.get(LOOK_IN, ""))
     if other:
         return _page(asked, typed)
-    if look_in not in _days(asked):
+    if look_in is None or look_in not in _days(asked):
         return _page(asked, typed, NO_DAY)
     offered = _offered(asked, typed)
     try:

@@ -5,22 +5,15 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from server.booking.models import HELD, Booking, Item, Practice, Schedule, Waiting
+from server.booking.models import HELD, Booking, Item, Practice, Waiting
 from server.booking.thread import PERSON
+from server.booking.whose import therapist_of
 from server.errors import NotFound
 from server.kit.clock import SLOTS_A_DAY, Slot
-from server.therapists import offering
+from server.web.marks import named
 from server.web.signed import Signed
 
 PAST_DAYS = 30
-
-
-def therapist_of(session: Session, who: Signed) -> bytes:
-    """Raises NotFound for who is not on the list."""
-    found = offering.id_of_staff(session, who.standing.staff)
-    if found is None:
-        raise NotFound
-    return found
 
 
 def practice_of(session: Session, who: Signed) -> Practice:
@@ -33,7 +26,7 @@ def practice_of(session: Session, who: Signed) -> Practice:
 
 def own_visit(session: Session, who: Signed, mark: str) -> Booking:
     """Raises NotFound for one of others, for a time that is only held, and for what is no mark at all."""
-    query = select(Booking).where(Booking.id == _id(mark), _somebodys(therapist_of(session, who)))
+    query = select(Booking).where(Booking.id == named(mark), _somebodys(therapist_of(session, who)))
     row = session.scalars(query).first()
     if row is None:
         raise NotFound
@@ -68,21 +61,5 @@ def unread(session: Session, therapist: bytes) -> dict[bytes, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def zone_of(session: Session, therapist: bytes) -> str:
-    """By whose clock their days begin and end."""
-    query = select(Schedule.zone).where(Schedule.therapist == therapist).order_by(Schedule.id)
-    found = session.scalars(query).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
 def _somebodys(therapist: bytes) -> ColumnElement[bool]:
     return (Booking.therapist == therapist) & (Booking.status != HELD)
-
-
-def _id(mark: str) -> bytes:
-    try:
-        return bytes.fromhex(mark)
-    except ValueError:
-        raise NotFound from None

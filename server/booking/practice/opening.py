@@ -9,11 +9,12 @@ from starlette.responses import Response
 from server.booking import keeping
 from server.booking.clocks import CLOCKS, seen
 from server.booking.models import Practice
-from server.booking.practice.access import practice_of, therapist_of, visits, zone_of
+from server.booking.practice.access import practice_of, visits
 from server.booking.practice.looking import State, Visit, look
 from server.booking.practice.reviewing import shifted
 from server.booking.practice.week import week
 from server.booking.turning import turn
+from server.booking.whose import schedule_of, therapist_of
 from server.doors import Therapist
 from server.errors import BadRequest, NotFound
 from server.kit.clock import Day, Slot, day, day_from, slot
@@ -60,7 +61,7 @@ def be_away(who: Therapist, house: OurHouse, language: Language, typed: Typed) -
     if wanted not in {"", *days}:
         raise BadRequest
     with turn(house, own_practice(house, who)) as begun:
-        zone = zone_of(begun.session, begun.therapist)
+        zone = schedule_of(begun.session, begun.therapist).zone
         today = day_from(seen(zone, begun.now).day)
         keeping.be_away(begun, Day(today + days[wanted]) if wanted else None)
     return back(house, language)
@@ -90,7 +91,7 @@ def _opened(house: House, session: Session, who: Signed) -> dict[str, Any]:
 
 
 def _working(house: House, session: Session, practice: Practice, now: Slot) -> dict[str, Any]:
-    zone = zone_of(session, practice.therapist)
+    zone = schedule_of(session, practice.therapist).zone
     today = seen(zone, now).day
     shown = look(house, session, practice.therapist, visits(session, practice.therapist, now))
     day_there, waiting = day_from(today), requests(shown)

@@ -21,6 +21,7 @@ from server.booking.turns import Turn
 from server.i18n.catalogues import gettext
 from server.i18n.messages import _
 from server.kit.clock import slot
+from server.kit.marks import whole
 from server.sealed.mailboxes import TextTooLong
 from server.therapists.refusing import Cannot
 from server.therapists.signing import TOO_LONG
@@ -35,8 +36,6 @@ from server.web.signed import Signed
 REFUSED = 422
 CHANGED = _("It has changed meanwhile, and nothing was done. This is how it stands now.")
 LATE = _("It begins so soon that it cannot be moved any more. It can still be cancelled.")
-# More digits than any slot, version or number of a message has.
-LONGEST_NUMBER = 10
 
 Act = Callable[[Turn, Booking], object]
 
@@ -130,8 +129,7 @@ def tried(act: Callable[[], None]) -> str:
 
 def number(typed: Mapping[str, str], name: str) -> int:
     """A number of ours that came back; what is none is no version, no message and no time."""
-    value = typed.get(name, "")
-    return int(value) if value.isascii() and value.isdecimal() and len(value) < LONGEST_NUMBER else 0
+    return whole(typed.get(name, "")) or 0
 
 
 def back(at: At) -> Response:

@@ -25,6 +25,7 @@ from server.kit.clock import Day, Slot, date_of, day, slot
 from server.therapists.answering import Wrong
 from server.web.forms import Filled, Typed, switched
 from server.web.house import House, OurHouse
+from server.web.marks import named
 from server.web.pages import Page
 from server.web.private import own_page
 from server.web.signed import Signed
@@ -83,12 +84,8 @@ def keep_block(who: Therapist, house: OurHouse, language: Language, typed: Typed
 
 @router.post("/{language}/practice/hours/blocks/end/")
 def end_block(who: Therapist, house: OurHouse, language: Language, typed: Typed) -> Response:
-    try:
-        block = bytes.fromhex(typed.get("i", ""))
-    except ValueError:
-        raise NotFound from None
     with own_turn(house, who) as mine:
-        keeping.unblock(mine.turn, block)
+        keeping.unblock(mine.turn, named(typed.get("i", "")))
     return led_to(house, language, "blocks/")
 
 

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from server.booking import entries
 from server.booking.calendars import stands
-from server.booking.models import ACCEPTED, PENDING, Booking, Feed, Item, Schedule
+from server.booking.models import ACCEPTED, PENDING, Booking, Feed, Item
 from server.booking.thread import PERSON
 from server.booking.walls import day_there
+from server.booking.whose import schedule_of
 from server.booking.zones import zone
 from server.db.database import Writing
 from server.errors import NotFound
@@ -82,5 +83,4 @@ def _waits(session: Session, therapist: bytes, now: Slot) -> bool:
 
 def _today(session: Session, therapist: bytes, now: Slot) -> date:
     """By their clock."""
-    there = session.scalar(select(Schedule.zone).where(Schedule.therapist == therapist))
-    return day_there(zone(there or "") or UTC, now)
+    return day_there(zone(schedule_of(session, therapist).zone) or UTC, now)

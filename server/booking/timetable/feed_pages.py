@@ -4,7 +4,8 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from server.booking.timetable import feed
-from server.booking.timetable.own import PATH, led_to, opened, therapist_of
+from server.booking.timetable.own import PATH, led_to, opened
+from server.booking.whose import therapist_of
 from server.doors import Anyone, Therapist
 from server.kit.clock import slot
 from server.web.house import OurHouse

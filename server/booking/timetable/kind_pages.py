@@ -13,7 +13,6 @@ from server.booking.models import SessionKind
 from server.booking.timetable.own import PATH, REFUSED, led_to, opened, own_turn
 from server.booking.timetable.reading import Reading, in_fives
 from server.doors import Therapist
-from server.errors import NotFound
 from server.i18n.catalogues import gettext
 from server.i18n.messages import _
 from server.kit.folding import seen
@@ -22,6 +21,7 @@ from server.therapists.answering import CHOOSE, NOT_FILLED, TOO_LONG, Wrong
 from server.therapists.vocabulary import FORMATS, codes
 from server.web.forms import Filled, Typed, switched
 from server.web.house import House, OurHouse
+from server.web.marks import named
 from server.web.pages import Page
 from server.web.private import own_page
 from server.web.signed import Signed
@@ -56,7 +56,7 @@ def offer_usual(who: Therapist, house: OurHouse, language: Language) -> Response
 @router.post("/{language}/practice/hours/kinds/end/")
 def end(who: Therapist, house: OurHouse, language: Language, typed: Typed) -> Response:
     with own_turn(house, who) as mine:
-        keeping.close_kind(mine.turn, _named(typed.get("i", "")))
+        keeping.close_kind(mine.turn, named(typed.get("i", "")))
     return led_to(house, language, "kinds/")
 
 
@@ -75,13 +75,13 @@ def keep_new(who: Therapist, house: OurHouse, language: Language, typed: Typed) 
 @router.get("/{language}/practice/hours/kinds/{id}/")
 def ask(who: Therapist, house: OurHouse, language: Language, id: str) -> Response:  # noqa: A002
     with house.database.reading() as session:
-        row = calendars.kind_of(session, opened(session, who).therapist, _named(id))
+        row = calendars.kind_of(session, opened(session, who).therapist, named(id))
     return own_page(house, who, _page(house, who, language, id, _filled(row)))
 
 
 @router.post("/{language}/practice/hours/kinds/{id}/")
 def keep(who: Therapist, house: OurHouse, language: Language, id: str, typed: Typed) -> Response:  # noqa: A002
-    _named(id)
+    named(id)
     return _keep(house, who, language, id, typed)
 
 
@@ -94,7 +94,7 @@ def _keep(house: House, who: Signed, language: str, code: str, typed: Mapping[st
         if given and code == "new":
             keeping.new_kind(mine.turn, mine.schedule.id, given)
         elif given:
-            keeping.change_kind(mine.turn, _named(code), given)
+            keeping.change_kind(mine.turn, named(code), given)
     if given is None:
         return own_page(house, who, _page(house, who, language, code, form.filled), REFUSED)
     return led_to(house, language, "kinds/")
@@ -130,13 +130,6 @@ def _own_name(text: str) -> str:
     if len(name) > LONGEST_NAME:
         raise Wrong(gettext(TOO_LONG) % {"max_length": LONGEST_NAME})
     return name
-
-
-def _named(code: str) -> bytes:
-    try:
-        return bytes.fromhex(code)
-    except ValueError:
-        raise NotFound from None
 
 
 def _ticked(formats: Iterable[str]) -> dict[str, str]:

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
@@ -13,8 +12,8 @@ from server.booking import calendars
 from server.booking.models import Practice, Schedule
 from server.booking.turning import turn
 from server.booking.turns import Turn
+from server.booking.whose import schedule_of, therapist_of
 from server.errors import NotFound
-from server.therapists import offering
 from server.web.answers import ReadyResponse
 from server.web.house import House
 from server.web.signed import Signed
@@ -47,19 +46,11 @@ class Mine:
         return calendars.hours(self.turn.session, self.schedule.id).zone
 
 
-def therapist_of(session: Session, who: Signed) -> bytes:
-    """Raises NotFound for who is not on the list."""
-    found = offering.id_of_staff(session, who.standing.staff)
-    if found is None:
-        raise NotFound
-    return found
-
-
 def own(session: Session, who: Signed) -> Own | None:
     """None before they have opened a practice."""
     therapist = therapist_of(session, who)
     practice = session.get(Practice, therapist)
-    return Own(practice, _schedule(session, therapist)) if practice else None
+    return Own(practice, schedule_of(session, therapist)) if practice else None
 
 
 def opened(session: Session, who: Signed) -> Own:
@@ -75,17 +66,8 @@ def own_turn(house: House, who: Signed) -> Generator[Mine]:
     with house.database.reading() as session:
         therapist = therapist_of(session, who)
     with turn(house, therapist) as begun:
-        yield Mine(begun, _schedule(begun.session, therapist))
+        yield Mine(begun, schedule_of(begun.session, therapist))
 
 
 def led_to(house: House, language: str, path: str = "") -> Response:
     return ReadyResponse(house.answers.elsewhere(f"/{language}{PATH}{path}"))
-
-
-def _schedule(session: Session, therapist: bytes) -> Schedule:
-    """The pages keep one; more of them would be told apart by nothing that a person sees."""
-    query = select(Schedule).where(Schedule.therapist == therapist).order_by(Schedule.id)
-    row = session.scalars(query).first()
-    if row is None:
-        raise NotFound
-    return row

@@ -12,8 +12,9 @@ from server.booking.clocks import CLOCKS, USUAL
 from server.booking.hours import Window
 from server.booking.models import Practice, Schedule
 from server.booking.timetable import reading
-from server.booking.timetable.own import PATH, REFUSED, Mine, led_to, opened, own, own_turn, therapist_of
+from server.booking.timetable.own import PATH, REFUSED, Mine, led_to, opened, own, own_turn
 from server.booking.timetable.reading import Reading, Written
+from server.booking.whose import therapist_of
 from server.db.alone import alone
 from server.doors import Therapist
 from server.errors import NotFound

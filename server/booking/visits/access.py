@@ -29,8 +29,8 @@ from server.errors import NotFound
 from server.kit.clock import SLOT, Slot, slot
 from server.therapists import offering
 from server.therapists.offering import Known
-from server.therapists.subject_pages import named
 from server.web.house import House
+from server.web.marks import named
 from server.web.signed import Signed
 
 # From ten minutes after the beginning on one can say that nobody came.
@@ -135,22 +135,25 @@ def found(house: House, who: Signed, id: str) -> Visit:  # noqa: A002 - as in th
     mine = own_mailboxes(lockers().read(house.database, who))
     with house.database.reading() as session:
         row, own = own_booking(session, mine, named(id))
-        return visit(session, row, own, slot(house.clock()))
+        known = offering.known_as(session, row.therapist)
+        return _visit(session, row, own, known, slot(house.clock()))
 
 
-def visit(session: Session, row: Booking, own: Own, now: Slot) -> Visit:
+def _visit(session: Session, row: Booking, own: Own, known: Known | None, now: Slot) -> Visit:
     kind = calendars.kind_of(session, row.therapist, row.kind)
     practice, hours = session.get(Practice, row.therapist), session.get(Schedule, kind.schedule)
     if practice is None or hours is None:
         raise NotFound
-    return Visit(row, own, practice, kind, hours.zone, offering.known_as(session, row.therapist), now)
+    return Visit(row, own, practice, kind, hours.zone, known, now)
 
 
 def all_of(session: Session, mine: Iterable[Own], now: Slot) -> list[Visit]:
     """Every appointment of these mailboxes, in the order of their times."""
     by_id = {own.id: own for own in mine}
+    known = {own.id: offering.known_as(session, own.therapist) for own in by_id.values()}
     query = select(Booking).where(Booking.mailbox.in_(by_id)).order_by(Booking.begins, Booking.id)
-    return [visit(session, row, by_id[row.mailbox or b""], now) for row in session.scalars(query)]
+    rows = [(row, row.mailbox or b"") for row in session.scalars(query)]
+    return [_visit(session, row, by_id[mailbox], known[mailbox], now) for row, mailbox in rows]
 
 
 def of_series(session: Session, one: Visit) -> Sequence[Visit]:
@@ -159,7 +162,7 @@ def of_series(session: Session, one: Visit) -> Sequence[Visit]:
         return [one]
     query = select(Booking).where(Booking.series == one.row.series, Booking.mailbox == one.own.id)
     rows = session.scalars(query.order_by(Booking.begins)).all()
-    return [visit(session, row, one.own, one.now) for row in rows]
+    return [_visit(session, row, one.own, one.known, one.now) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

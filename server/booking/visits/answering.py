@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from server.booking.clocks import CLOCKS, USUAL, known
 from server.booking.visits.access import Visit, dated, found
+from server.kit.marks import raw, whole
 from server.therapists.vocabulary import FORMATS
 from server.web.answers import ReadyResponse
 from server.web.house import House
@@ -88,14 +89,8 @@ def with_clock(path: str, z: str) -> str:
 
 def key_of(text: str) -> bytes:
     """A form without a key that we made is as good as one that was never sent."""
-    try:
-        found = bytes.fromhex(text)
-    except ValueError:
-        found = b""
-    return found if len(found) == KEY else secrets.token_bytes(KEY)
+    return raw(text, KEY) or secrets.token_bytes(KEY)
 
 
 def number(typed: Mapping[str, str], name: str) -> int | None:
-    """None for what is no number that a row could hold."""
-    text = typed.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None  # noqa: PLR2004
+    return whole(typed.get(name, ""))

@@ -21,10 +21,10 @@ from server.i18n.catalogues import gettext
 from server.i18n.messages import _
 from server.kit.clock import Day, day
 from server.therapists.offering import known_as
-from server.therapists.subject_pages import named
 from server.web.answers import ReadyResponse
 from server.web.forms import Typed
 from server.web.house import House, OurHouse
+from server.web.marks import named
 from server.web.pages import Page
 from server.web.private import own_page
 from server.web.signed import Signed

@@ -70,7 +70,7 @@ def test_a_time_that_is_taken_meanwhile_is_told_with_the_nearest(house, asked):
     assert asked.row.sequence == 0
 
 
-@pytest.mark.parametrize("start", ["", "x", "-1", "0", "99999999999999999999", "٣"])
+@pytest.mark.parametrize("start", ["", "x", "-1", "0", "99999999", "999999999", "99999999999999999999", "٣"])
 def test_what_is_no_time_of_theirs_moves_nothing(asked, start):
     assert asked.send("times/", s=start, v="1").status == 422
     assert asked.row.sequence == 0

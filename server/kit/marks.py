@@ -1,0 +1,17 @@
+"""What an address or a button names: bytes as hex, or a number. Whatever somebody made up is nothing."""
+
+# In slots of five minutes nine hundred years: no calendar has to reckon with more.
+DIGITS = 8
+
+
+def raw(text: str, size: int) -> bytes | None:
+    try:
+        found = bytes.fromhex(text)
+    except ValueError:
+        return None
+    return found if len(found) == size else None
+
+
+def whole(text: str) -> int | None:
+    plain = text.isascii() and text.isdecimal() and len(text) <= DIGITS
+    return int(text) if plain else None
