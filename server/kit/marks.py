@@ -1,7 +1,7 @@
 """What an address or a button names: bytes as hex, or a number. Whatever somebody made up is nothing."""
 
-# In slots of five minutes nine hundred years: no calendar has to reckon with more.
-DIGITS = 8
+# More than any slot, day, version or number of a message has.
+DIGITS = 9
 
 
 def raw(text: str, size: int) -> bytes | None:

@@ -62,7 +62,7 @@ def test_somebody_elses_time_is_refused_with_the_nearest_and_the_words(looker, s
     assert int(starts(shown)[0]) == int(start) + 12
 
 
-@pytest.mark.parametrize("start", ["1", "99999999", "-5", "x", "9" * 30])
+@pytest.mark.parametrize("start", ["1", "99999999", "999999999", "-5", "x", "9" * 30])
 def test_a_time_that_somebody_made_up_is_refused_calmly(looker, house, start):
     shown = looker.pick(start, text=WORDS)
     assert shown.status == 422
