@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from server.booking import times
@@ -98,10 +98,7 @@ def hours(session: Session, schedule: bytes) -> Hours:
 
 def busy(session: Session, therapist: bytes, now: Slot, without: bytes | None = None) -> Busy:
     """What a hold that has lapsed took is free, whether or not somebody has cleared it away yet."""
-    query = select(
-        Booking.id, Booking.mailbox, Booking.begins, Booking.block_begins, Booking.block_ends
-    ).where(Booking.therapist == therapist, stands(now), Booking.id.is_distinct_from(without))
-    rows = session.execute(query).all()
+    rows = session.execute(BUSY, {"therapist": therapist, "now": now, "without": without}).all()
     lately = [row for row in rows if row.block_ends > now - LOOK_BACK]
     return Busy(
         cells=frozenset(cell for row in lately for cell in range(row.block_begins, row.block_ends)),
@@ -111,7 +108,7 @@ def busy(session: Session, therapist: bytes, now: Slot, without: bytes | None = 
     )
 
 
-def stands(now: Slot) -> ColumnElement[bool]:
+def stands(now: Slot | BindParameter[Slot]) -> ColumnElement[bool]:
     """What takes its time: not what ended, nor what waited too long."""
     return Booking.status.in_(KEPT) & or_(Booking.until.is_(None), Booking.until > now)
 
@@ -121,13 +118,12 @@ def lapsed(now: Slot) -> ColumnElement[bool]:
 
 
 def _weekly(session: Session, schedule: bytes) -> dict[int, tuple[Window, ...]]:
-    query = select(Rule).where(Rule.schedule == schedule).order_by(Rule.weekday, Rule.begins)
-    return _gathered((row.weekday, Window(row.begins, row.ends)) for row in session.scalars(query))
+    rows = session.execute(WEEKLY, {"schedule": schedule})
+    return _gathered((row.weekday, Window(row.begins, row.ends)) for row in rows)
 
 
 def _instead(session: Session, schedule: bytes) -> dict[date, tuple[Window, ...]]:
-    query = select(Instead).where(Instead.schedule == schedule).order_by(Instead.day, Instead.begins)
-    rows = session.scalars(query).all()
+    rows = session.execute(INSTEAD, {"schedule": schedule}).all()
     closed: dict[date, tuple[Window, ...]] = {date_of(row.day): () for row in rows}
     return closed | _gathered(
         (date_of(row.day), Window(row.begins, row.ends))
@@ -144,5 +140,28 @@ def _gathered(windows: Iterable[tuple[Key, Window]]) -> dict[Key, tuple[Window, 
 
 
 def _blocked(session: Session, therapist: bytes, now: Slot) -> tuple[tuple[Slot, Slot], ...]:
-    query = select(Block.begins, Block.ends).where(Block.therapist == therapist, Block.ends > now)
-    return tuple((row.begins, row.ends) for row in session.execute(query))
+    rows = session.execute(BLOCKED, {"therapist": therapist, "now": now})
+    return tuple((row.begins, row.ends) for row in rows)
+
+
+# Written once: to put such a question together takes several times as long as to ask it.
+_OF_THERAPIST: BindParameter[bytes] = bindparam("therapist")
+_OF_SCHEDULE: BindParameter[bytes] = bindparam("schedule")
+BUSY = select(Booking.id, Booking.mailbox, Booking.begins, Booking.block_begins, Booking.block_ends).where(
+    Booking.therapist == _OF_THERAPIST,
+    stands(bindparam("now")),
+    Booking.id.is_distinct_from(bindparam("without")),
+)
+BLOCKED = select(Block.begins, Block.ends).where(
+    Block.therapist == _OF_THERAPIST, Block.ends > bindparam("now")
+)
+WEEKLY = (
+    select(Rule.weekday, Rule.begins, Rule.ends)
+    .where(Rule.schedule == _OF_SCHEDULE)
+    .order_by(Rule.weekday, Rule.begins)
+)
+INSTEAD = (
+    select(Instead.day, Instead.begins, Instead.ends)
+    .where(Instead.schedule == _OF_SCHEDULE)
+    .order_by(Instead.day, Instead.begins)
+)

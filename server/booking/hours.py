@@ -1,8 +1,9 @@
 """When a therapist sees people: weekly hours by the clock of one zone, and other hours on single days."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from server.booking.walls import A_DAY, day_there, instant, no_earlier, no_later, wall
@@ -75,19 +76,44 @@ class Schedule:
             yield day
             day += timedelta(days=1)
 
-    def spans(self, day: date) -> Iterator[tuple[int, int]]:
+    def spans(self, day: date) -> Iterable[tuple[int, int]]:
         """The windows of a day in seconds. Where a bound is left out or comes twice, the shorter reading."""
-        for window in self.windows(day):
-            yield no_earlier(self.zone, wall(day, window.start)), no_later(self.zone, wall(day, window.end))
+        return _spans(self.zone, day, self.windows(day))
 
-    def starts(self, day: date, kind: Kind) -> Iterator[Slot]:
-        """The beginnings that the windows of a day have room for, by the clock, each shown once only."""
-        for window, (_, end) in zip(self.windows(day), self.spans(day), strict=True):
-            for minutes in range(window.start, window.end, kind.grid):
-                start = instant(self.zone, wall(day, minutes))
-                if start is not None and kind.end(start) * SLOT <= end:
-                    yield start
+    def hours(self, day: date, kind: Kind) -> "Hours":
+        return _hours(self.zone, day, self.windows(day), kind)
 
     def shows(self, moment: datetime) -> Slot | None:
         """The instant of a time by their clock, if there is exactly one."""
         return instant(self.zone, moment)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Of one day: the beginnings that there is room for, each shown once only, and the windows in seconds."""
+
+    starts: frozenset[Slot]
+    spans: tuple[tuple[int, int], ...]
+
+
+# Everything that the answer hangs on is in the question, so that nothing kept here can be out of date.
+@lru_cache(maxsize=2_048)
+def _hours(zone: ZoneInfo, day: date, windows: tuple[Window, ...], kind: Kind) -> Hours:
+    spans = _spans(zone, day, windows)
+    return Hours(frozenset(_starts(zone, day, zip(windows, spans, strict=True), kind)), spans)
+
+
+def _spans(zone: ZoneInfo, day: date, windows: tuple[Window, ...]) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (no_earlier(zone, wall(day, each.start)), no_later(zone, wall(day, each.end))) for each in windows
+    )
+
+
+def _starts(
+    zone: ZoneInfo, day: date, windows: Iterable[tuple[Window, tuple[int, int]]], kind: Kind
+) -> Iterator[Slot]:
+    for window, (_, end) in windows:
+        for minutes in range(window.start, window.end, kind.grid):
+            start = instant(zone, wall(day, minutes))
+            if start is not None and kind.end(start) * SLOT <= end:
+                yield start

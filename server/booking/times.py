@@ -1,13 +1,13 @@
 """Which times can be booked. The same conditions list them, check one that was sent, and say why not."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 
-from server.booking.hours import Kind, Schedule
+from server.booking.hours import Hours, Kind, Schedule
 from server.booking.walls import day_there, is_plain
 from server.kit.clock import SLOT, SLOTS_A_DAY, Slot
 
@@ -77,6 +77,12 @@ class Calendar:
         """Whether they are among the people whom the therapist sees already."""
         return self.mailbox in self.busy.people
 
+    @property
+    def is_full(self) -> bool:
+        """Whether anything hangs on who asks: nobody new can come, and who comes already can."""
+        new = replace(self, mailbox=None)
+        return _is_paused(new, self.now) or _people_are_full(new, self.now)
+
     def day(self, moment: Slot) -> date:
         if moment not in self._days:
             self._days[moment] = day_there(self.schedule.zone, moment)
@@ -88,8 +94,14 @@ class Calendar:
             self._fits[start] = any(start in hours.starts for hours in self.hours_around(start, start))
         return self._fits[start]
 
-    def hours_around(self, since: Slot, until: Slot) -> Iterator["Hours"]:
-        return map(self._hours, self.schedule.days_of(since, until))
+    def starts(self, since: Slot, until: Slot) -> list[Slot]:
+        """What the hours have room for, in order, whether or not it can be booked."""
+        found = frozenset[Slot]().union(*(hours.starts for hours in self.hours_around(since, until)))
+        self._fits.update(dict.fromkeys(found, True))
+        return sorted(start for start in found if since <= start < until)
+
+    def hours_around(self, since: Slot, until: Slot) -> Iterator[Hours]:
+        return (self.schedule.hours(day, self.kind) for day in self.schedule.days_of(since, until))
 
     @cached_property
     def by_day(self) -> Counter[date]:
@@ -108,28 +120,10 @@ class Calendar:
     def _fits(self) -> dict[Slot, bool]:
         return {}
 
-    @cached_property
-    def _known_hours(self) -> dict[date, "Hours"]:
-        return {}
-
-    def _hours(self, day: date) -> "Hours":
-        if day not in self._known_hours:
-            starts, spans = self.schedule.starts(day, self.kind), self.schedule.spans(day)
-            self._known_hours[day] = Hours(frozenset(starts), tuple(spans))
-        return self._known_hours[day]
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """Of one day: the beginnings that there is room for, and the windows in seconds."""
-
-    starts: frozenset[Slot]
-    spans: tuple[tuple[int, int], ...]
-
 
 def free(calendar: Calendar, since: Slot, until: Slot) -> Iterator[Slot]:
     """The times that can be booked, from the first on; whoever wants only one takes only one."""
-    return (start for start in _starts(calendar, since, until) if why_not(calendar, start) is None)
+    return (start for start in calendar.starts(since, until) if why_not(calendar, start) is None)
 
 
 def first_free(calendar: Calendar) -> Slot | None:
@@ -162,12 +156,6 @@ def why_not_shown(calendar: Calendar, shown: datetime) -> Reason | None:
     """The same for a time by the therapist's clock, which may show it never or twice."""
     start = calendar.schedule.shows(shown)
     return Reason.NO_SUCH_TIME if start is None else why_not(calendar, start)
-
-
-def _starts(calendar: Calendar, since: Slot, until: Slot) -> Iterable[Slot]:
-    """What the hours have room for, in order, whether or not it can be booked."""
-    found = frozenset[Slot]().union(*(hours.starts for hours in calendar.hours_around(since, until)))
-    return sorted(start for start in found if since <= start < until)
 
 
 def _is_closed(calendar: Calendar, _: Slot) -> bool:

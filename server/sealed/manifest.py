@@ -7,6 +7,7 @@ sealed to a key that is not listed, so that who holds the server cannot slip in 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NewType
 
@@ -68,6 +69,8 @@ def sign(body: bytes, seed: SigningSeed) -> bytes:
     return LABEL + signature.hex().encode() + b"\n" + body
 
 
+# The same bytes and the same key say the same for good; what is refused is looked at anew each time.
+@lru_cache(maxsize=2)
 def read_manifest(signed: bytes, key: VerifyingKey) -> Manifest:
     """Raises BadManifest unless the one who holds the offline key signed exactly these bytes."""
     label, rest = signed[: len(LABEL)], signed[len(LABEL) :]
