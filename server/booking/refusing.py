@@ -7,12 +7,13 @@ from server.kit.clock import Slot
 
 
 class NotThen(Exception):
-    """That time cannot be booked; `nearest` can."""
+    """That time cannot be booked; `nearest` can, which the therapist sees by the clock of `there`."""
 
-    def __init__(self, reason: Reason, nearest: Sequence[Slot] = ()) -> None:
+    def __init__(self, reason: Reason, nearest: Sequence[Slot] = (), there: str = "") -> None:
         super().__init__(reason.value)
         self.reason = reason
         self.nearest = nearest
+        self.there = there
 
 
 class Changed(Exception):

@@ -3,7 +3,7 @@
 What became free goes first to those who wait, and the directory learns when the next free time is.
 """
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -35,18 +35,25 @@ def turn_at(settings: Settings, database: Database, therapist: bytes, now: Slot)
         yield begun
 
 
-def glance(house: House, therapist: bytes, wanted: Wanted, form: Form, asking: Asking = NEW) -> None:
+def glance(
+    house: House, therapist: bytes, wanted: Wanted, form: Form, asking: Callable[[], Asking] = lambda: NEW
+) -> None:
     """Refuses at once what can be seen to be taken: of many who want one time, few then wait for a turn.
 
-    Whoever holds the time, or has sent this form before, is left to their turn. Raises NotThen, NotFound.
+    Whoever holds the time, or has sent this form before, is left to their turn. Who asks is looked up only
+    where something hangs on it. Raises NotThen, NotFound.
     """
     with house.database.reading() as session:
         own = held_by(session, therapist, slot(house.clock()), form.holder)
         if session.get(Sent, form.key) or (own and is_of(own, wanted)):
             return
         # Another time that they hold goes when they get this one.
-        asking = replace(asking, without=own.id if own else None)
-        check(look(house, session, therapist, wanted.kind, asking), wanted.start)
+        without = Asking(without=own.id if own else None)
+        seen = look(house, session, therapist, wanted.kind, without)
+    # Not within the reading: a second connection would be waited for.
+    if seen.is_full:
+        seen = replace(seen, mailbox=asking().mailbox)
+    check(seen, wanted.start)
 
 
 @contextmanager

@@ -80,7 +80,7 @@ def look(house: House, session: Session, therapist: bytes, kind: bytes, asking: 
 def check(calendar: Calendar, start: Slot) -> None:
     """Raises NotThen with the nearest free times."""
     if reason := why_not(calendar, start):
-        raise NotThen(reason, nearest(calendar, start))
+        raise NotThen(reason, nearest(calendar, start), calendar.schedule.zone.key)
 
 
 def next_free(turn: Turn) -> Slot | None:

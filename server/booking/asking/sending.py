@@ -111,7 +111,7 @@ def _request(asked: Call, who: Signed, fields: dict[str, str], note: Note) -> by
     chosen, house = picked(fields), asked.house
     sent = Form(chosen.key, chosen.holder, note.code)
     # First: whoever comes too late needs no mailbox.
-    glance(house, asked.one.id, chosen.wanted, sent, asked.asking)
+    glance(house, asked.one.id, chosen.wanted, sent, lambda: asked.asking)
     own = own_mailbox(lockers(), house.database, who, asked.one.id)
     with turn(house, asked.one.id) as begun:
         row = request(begun, chosen.wanted, own, sent)

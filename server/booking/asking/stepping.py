@@ -10,7 +10,7 @@ from starlette.responses import Response
 from server.booking.asking.calls import Call, call
 from server.booking.asking.carrying import CLOCK, START, Note, Picked, carried, picked
 from server.booking.asking.looking import Offered, offer
-from server.booking.asking.times_pages import NAMES, REFUSED, times_page
+from server.booking.asking.times_pages import NAMES, REFUSED, near_page, times_page
 from server.booking.clocks import CLOCKS, Clocks, by_both, known, seen
 from server.booking.holding import hold, renew
 from server.booking.refusing import NotThen, TooManyHeld
@@ -100,8 +100,9 @@ def keep_time(asked: Call, wanted: Picked, *, longer: bool) -> Held:
     """Raises NotThen, TooManyHeld, NotFound."""
     with asked.house.database.reading() as session:
         offered = offer(session, asked, wanted.wanted.kind, wanted.wanted.format)
+    form = Form(wanted.key, wanted.holder)
+    glance(asked.house, asked.one.id, wanted.wanted, form, lambda: asked.asking)
     asking = asked.asking
-    glance(asked.house, asked.one.id, wanted.wanted, Form(wanted.key, wanted.holder), asking)
     with turn(asked.house, asked.one.id) as begun:
         row = hold(begun, wanted.wanted, wanted.holder, asking)
         if longer:
@@ -112,9 +113,11 @@ def keep_time(asked: Call, wanted: Picked, *, longer: bool) -> Held:
 
 
 def refuse(asked: Call, refused: Exception) -> Response:
-    """The page of times with the reason, the nearest ones, and what was typed."""
-    near = refused.nearest if isinstance(refused, NotThen) else ()
-    return times_page(asked, asked.typed, "hold/", gettext(_reason(refused)), near)
+    """The reason, the nearest times, and what was typed; where none are near, the page of all times."""
+    reason = gettext(_reason(refused))
+    if isinstance(refused, NotThen) and refused.nearest:
+        return near_page(asked, reason, refused)
+    return times_page(asked, asked.typed, "hold/", reason)
 
 
 def words_page(asked: Call, held: Held, fields: Mapping[str, str], filled: Filled) -> Response:

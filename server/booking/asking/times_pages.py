@@ -1,6 +1,6 @@
 """Free times of one therapist: by the week and by two clocks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,8 +12,8 @@ from server.booking.asking.carrying import CLOCK, FORMAT, KIND, START, carried
 from server.booking.asking.looking import WEEK, View, days, view
 from server.booking.clocks import CLOCKS, known
 from server.booking.keeping import CALLED
+from server.booking.refusing import NotThen
 from server.doors import Welcome
-from server.kit.clock import Slot
 from server.therapists.vocabulary import FORMATS
 from server.web.house import OurHouse
 from server.web.pages import Page
@@ -37,9 +37,17 @@ def show(guest: Welcome, house: OurHouse, language: Language, handle: str, reque
     return times_page(call(house, guest, language, handle, {}), chosen, path)
 
 
-def times_page(
-    asked: Call, chosen: Mapping[str, str], path: str, fault: str = "", nearest: Sequence[Slot] = ()
-) -> Response:
+def near_page(asked: Call, fault: str, refused: NotThen) -> Response:
+    """What stands instead of a time that is gone. Many may come too late at once: no more is read for it."""
+    clock = known(asked.typed.get(CLOCK, ""))
+    context = {**NAMES, **_around(asked, None, clock), "fault": fault}
+    context["near"] = days(clock, refused.there, refused.nearest)
+    context["there"] = refused.there
+    page = Page(asked.language, f"{asked.base}hold/", "booking/ask_near.html", context)
+    return guest_page(asked.house, asked.signed, page, REFUSED)
+
+
+def times_page(asked: Call, chosen: Mapping[str, str], path: str, fault: str = "") -> Response:
     """As links; where something was typed already, as buttons of forms that carry it."""
     # Before: whoever waits for a second connection and holds one keeps everybody waiting.
     asking = asked.asking
@@ -47,7 +55,6 @@ def times_page(
         found = view(session, asked, asking, chosen)
     clock = known(chosen.get(CLOCK, ""))
     context = {**NAMES, **_around(asked, found, clock), "fault": fault}
-    context["near"] = days(clock, found.there, nearest) if found else {}
     page = Page(asked.language, asked.base + path, "booking/ask_times.html", context)
     return guest_page(asked.house, asked.signed, page, REFUSED if fault else 200)
 
