@@ -1,6 +1,6 @@
 """A hold: a time is kept for one browser while somebody writes. It lasts ten minutes, and once longer."""
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from server.booking.calendars import NEW, Asking, stands
@@ -16,6 +16,15 @@ from server.kit.clock import Slot
 FIRST, RENEWED = 3, 6
 # With others by one browser, and in one calendar: whoever would take everything from others stops here.
 BY_ONE, OF_ONE = 2, 6
+
+
+# Written once: everybody who asks for a time asks this.
+HELD_BY = select(Booking).where(
+    Booking.holder == bindparam("holder"),
+    Booking.therapist == bindparam("therapist"),
+    Booking.status == HELD,
+    stands(bindparam("now")),
+)
 
 
 def hold(turn: Turn, wanted: Wanted, holder: bytes, asking: Asking = NEW) -> Booking:
@@ -62,8 +71,7 @@ def held(turn: Turn, wanted: Wanted, holder: bytes) -> Booking | None:
 
 def held_by(session: Session, therapist: bytes, now: Slot, holder: bytes) -> Booking | None:
     """What this browser holds of this therapist, whichever time it is."""
-    mine = (Booking.holder == holder) & (Booking.therapist == therapist)
-    return session.scalars(select(Booking).where(mine, Booking.status == HELD, stands(now))).first()
+    return session.scalars(HELD_BY, {"holder": holder, "therapist": therapist, "now": now}).first()
 
 
 def _held_by(turn: Turn, holder: bytes) -> Booking | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from server.errors import NotFound
@@ -14,7 +14,7 @@ PUBLIC, SIGNED, REFERRAL = "public", "signed", "referral"
 FULL_DAYS = 14
 
 
-def is_listed(today: Day) -> ColumnElement[bool]:
+def is_listed(today: Day | BindParameter[Day]) -> ColumnElement[bool]:
     """Agreed to by two, in time, not suspended, and come in. Every question of a reader carries this."""
     return and_(Therapist.until >= today, Therapist.suspended.is_(None), Therapist.staff.is_not(None))
 

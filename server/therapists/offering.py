@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from server.db.database import Writing
@@ -27,9 +27,13 @@ class Offering:
     formats: tuple[str, ...]
 
 
+# Written once: each look at a calendar asks these.
+OFFERED = select(Therapist).where(Therapist.id == bindparam("therapist"), is_listed(bindparam("today")))
+STAFF = select(Therapist.staff).where(Therapist.id == bindparam("therapist"))
+
+
 def offering(settings: Settings, session: Session, therapist: bytes, today: Day) -> Offering | None:
-    query = select(Therapist).where(Therapist.id == therapist, is_listed(today))
-    row = session.scalars(query).first()
+    row = session.scalars(OFFERED, {"therapist": therapist, "today": today}).first()
     key = signed_key(settings, session, therapist) if row else None
     if row is None or key is None:
         return None
@@ -38,7 +42,7 @@ def offering(settings: Settings, session: Session, therapist: bytes, today: Day)
 
 def signed_key(settings: Settings, session: Session, therapist: bytes) -> tuple[bytes, PublicKey] | None:
     """Their id among the staff and the key that was signed. Listed or not: a thread goes on without it."""
-    staff = session.scalar(select(Therapist.staff).where(Therapist.id == therapist))
+    staff = session.scalar(STAFF, {"therapist": therapist})
     if staff is None or not manifests.is_listed(settings, session, staff):
         return None
     return staff, manifests.in_force(settings).keys[staff.hex()]
