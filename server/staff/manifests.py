@@ -22,6 +22,7 @@ from server.staff.access import ACTIVE
 from server.staff.models import Staff
 
 FILE, KEY = "manifest", "manifest-key"
+HOSTS = ("therapist", "volunteer")
 
 
 def in_force(settings: Settings) -> Manifest:
@@ -40,8 +41,8 @@ def is_listed(settings: Settings, session: Session, staff: bytes) -> bool:
 
 
 def to_be_signed(settings: Settings, session: Session) -> bytes:
-    """Every therapist who is here now, under the next number."""
-    query = select(Staff.id, Staff.public_key).where(Staff.role == "therapist", Staff.state == ACTIVE)
+    """Everybody who is here now and may come to keep hours, under the next number."""
+    query = select(Staff.id, Staff.public_key).where(Staff.role.in_(HOSTS), Staff.state == ACTIVE)
     keys = {staff: PublicKey(key) for staff, key in session.execute(query)}
     return pending(in_force(settings), keys)
 
