@@ -20,7 +20,13 @@ from tests.vetting import Vetting, hired
 from tests.visitor import Shown, Visitor
 
 WORDS, PROFILE = "/be/practice/words/", "/be/practice/profile/"
-WRITTEN = {"name": "Вера", "languages_be": "on", "formats_v": "on", "formats_t": "on", "about": "Умею слухаць"}
+WRITTEN = {
+    "name": "Вера",
+    "languages_be": "on",
+    "formats_v": "on",
+    "formats_t": "on",
+    "about": "Умею слухаць",
+}
 DAYS = 90
 
 

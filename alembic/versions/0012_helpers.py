@@ -49,7 +49,6 @@ def _no_rule(name: str, table: str) -> None:
 
 
 # All that follows is put together from our own words; nobody's input comes near it.
-# ruff: noqa: S608
 
 NO_VOLUNTEER = (
     "NOT EXISTS (SELECT 1 FROM staff WHERE staff.id = NEW.staff AND staff.role = 'volunteer'"

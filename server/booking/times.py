@@ -11,7 +11,6 @@ from server.booking.hours import Kind, Schedule
 from server.booking.walls import day_there, is_plain
 from server.kit.clock import SLOT, SLOTS_A_DAY, Slot
 
-
 # All that there is with somebody who is no specialist.
 CHECK_IN_MINUTES = 15
 

@@ -33,7 +33,9 @@ def is_found(today: Day) -> ColumnElement[bool]:
 def helpers(session: Session, today: Day) -> Sequence[Therapist]:
     """Volunteers for check-ins, who has time first."""
     query = select(Therapist).where(Therapist.kind == HELPER, is_listed(today), is_shown(signed=False))
-    return session.scalars(query.order_by(Therapist.next_free.is_(None), Therapist.next_free, Therapist.handle)).all()
+    return session.scalars(
+        query.order_by(Therapist.next_free.is_(None), Therapist.next_free, Therapist.handle)
+    ).all()
 
 
 def listed_one(session: Session, handle: str, today: Day, *, signed: bool) -> Therapist:

@@ -41,7 +41,14 @@ class Queues:
 
     @property
     def everything(self) -> Sequence[Waiting]:
-        return (*self.seconds, *self.reports, *self.applications, *self.rechecks, *self.changes, *self.helpers)
+        return (
+            *self.seconds,
+            *self.reports,
+            *self.applications,
+            *self.rechecks,
+            *self.changes,
+            *self.helpers,
+        )
 
 
 def queues(session: Session, today: Day) -> Queues:

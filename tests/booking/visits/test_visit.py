@@ -43,7 +43,7 @@ def test_an_unknown_clock_is_none(asked):
     [
         (None, "Чакае адказу"),
         (accept, "Дамоўлена"),
-        (decline, "Спецыяліст не можа"),
+        (decline, "Гэты час не падышоў"),
         (cancel, "Скасавана"),
     ],
 )
