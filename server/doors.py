@@ -87,7 +87,7 @@ def volunteer(request: Request, house: OurHouse, typed: Typed) -> Signed:
 
 
 def host(request: Request, house: OurHouse, typed: Typed) -> Signed:
-    """Whoever may keep hours: a specialist, or a volunteer for check-ins. Their profile says what is theirs."""
+    """Whoever may keep hours: a specialist, or a volunteer. Their profile says what is theirs."""
     return _in_role(request, house, typed, "therapist", "volunteer")
 
 

@@ -65,19 +65,20 @@ OF_A_HELPER = (
 )
 # Only what makes somebody public is looked at: to note a check anew must not stop what is booked.
 LISTED_ANEW = "NEW.until IS DISTINCT FROM OLD.until OR NEW.agreement IS DISTINCT FROM OLD.agreement"
+NO_HELPER = f"{NO_VOLUNTEER} OR ({NOT_CLEARED})"
+OTHER_KIND = "NEW.kind IS DISTINCT FROM OLD.kind"
 TOO_LONG = f"({OF_A_HELPER}) AND (NEW.minutes <> 15 OR NEW.called <> 'checkin')"
 # By name: the table, the moment, and when it is refused.
 RULES = {
     "helpers_are_volunteers": (
         "therapists",
         "INSERT",
-        f"(NEW.kind = 'helper' AND (({NO_VOLUNTEER}) OR ({NOT_CLEARED})))",
+        f"(NEW.kind = 'helper' AND ({NO_HELPER}))",
     ),
     "helpers_are_cleared_by_two": (
         "therapists",
         "UPDATE",
-        f"((NEW.kind IS DISTINCT FROM OLD.kind) OR (NEW.kind = 'helper' AND ({LISTED_ANEW})"
-        f" AND (({NO_VOLUNTEER}) OR ({NOT_CLEARED}))))",
+        f"({OTHER_KIND} OR (NEW.kind = 'helper' AND ({LISTED_ANEW}) AND ({NO_HELPER})))",
     ),
     "check_ins_are_short": ("session_kinds", "INSERT", f"({TOO_LONG})"),
     "check_ins_stay_short": ("session_kinds", "UPDATE", f"({TOO_LONG})"),

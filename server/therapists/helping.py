@@ -1,4 +1,4 @@
-"""A volunteer's profile for check-ins: theirs to write, and nobody sees it before two vetters cleared them."""
+"""A volunteer's profile for check-ins: theirs to write, and shown to nobody before two have cleared them."""
 
 import secrets
 from collections.abc import Mapping

@@ -47,7 +47,7 @@ def signed_key(settings: Settings, session: Session, therapist: bytes) -> tuple[
 
 
 def id_of_staff(session: Session, staff: bytes) -> bytes | None:
-    """The profile of whoever has come in, whether or not it is listed now; a helper's once they were cleared."""
+    """The profile of whoever has come in, whether or not it is listed now; of a helper once cleared."""
     begun = or_(Therapist.kind == SPECIALIST, Therapist.agreement.is_not(None))
     return session.scalar(select(Therapist.id).where(Therapist.staff == staff, begun))
 

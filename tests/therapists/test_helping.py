@@ -1,4 +1,4 @@
-"""A volunteer is shown for check-ins when two vetters of different organisations cleared them, and not longer."""
+"""A volunteer is shown for check-ins when two of different organisations cleared them, and not longer."""
 
 import pytest
 from sqlalchemy import select
