@@ -1,5 +1,6 @@
 """What booking may know of somebody listed, and the one thing that it writes: when they are next free."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, or_, select, update
@@ -50,6 +51,12 @@ def id_of_staff(session: Session, staff: bytes) -> bytes | None:
     """The profile of whoever has come in, whether or not it is listed now; of a helper once cleared."""
     begun = or_(Therapist.kind == SPECIALIST, Therapist.agreement.is_not(None))
     return session.scalar(select(Therapist.id).where(Therapist.staff == staff, begun))
+
+
+def helpers(session: Session) -> Sequence[bytes]:
+    """Of the staff those volunteers whom two have cleared: their keys are to be signed."""
+    cleared = (Therapist.kind == HELPER) & Therapist.agreement.is_not(None) & Therapist.staff.is_not(None)
+    return [staff for staff in session.scalars(select(Therapist.staff).where(cleared)) if staff]
 
 
 def is_helper(session: Session, therapist: bytes) -> bool:

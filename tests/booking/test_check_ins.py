@@ -16,7 +16,10 @@ from server.booking.placing import Wanted
 from server.booking.times import Reason, Terms, free, why_not
 from server.booking.turning import turn
 from server.errors import NotFound
+from server.kit.clock import Slot
 from server.sealed.mailboxes import new_pair
+from server.staff import manifests
+from server.therapists import offering
 from tests.booking.asking.conftest import Looker, starts
 from tests.booking.conftest import calendar, utc
 from tests.helping import cleared, volunteer, with_hours, written
@@ -109,7 +112,7 @@ def test_check_ins_do_not_repeat_week_by_week(house, helper, schedule):
     own = Own(b"\x01" * 16, helper, pair.public, pair.secret)
     with pytest.raises(NotFound), turn(house, helper) as begun:
         (kind,) = kinds(begun.session, helper)
-        start = next(free(begun.calendar(kind, Asking()), begun.now, begun.now + 2_000))
+        start = next(free(begun.calendar(kind, Asking()), begun.now, Slot(begun.now + 2_000)))
         series.book_series(begun, Wanted(kind.id, "v", start), 2, own, b"\x02" * 32)
 
 
@@ -174,3 +177,13 @@ def test_the_hours_of_a_helper_are_theirs_to_keep(vera, helper):
     page = vera.browser.get(KINDS)
     assert vera.browser.post(f"{KINDS}usual/", t=forms(page)[f"{KINDS}usual/"]).status == 303
     assert "15 хвілін" in vera.browser.get(KINDS).html
+
+
+def test_the_keys_to_be_signed_are_those_of_volunteers_who_were_cleared(house, vera, volha, hleb):
+    subject, own = written(vera), vera.who.standing.staff
+    with house.database.reading() as session:
+        assert own not in offering.helpers(session)
+    cleared(volha, hleb, subject)
+    with keys_signed(house), house.database.reading() as session:
+        assert list(offering.helpers(session)) == [own]
+        assert own.hex() in manifests.in_force(house.answers.settings).keys
