@@ -86,6 +86,11 @@ def volunteer(request: Request, house: OurHouse, typed: Typed) -> Signed:
     return _in_role(request, house, typed, "volunteer")
 
 
+def host(request: Request, house: OurHouse, typed: Typed) -> Signed:
+    """Whoever may keep hours: a specialist, or a volunteer. Their profile says what is theirs."""
+    return _in_role(request, house, typed, "therapist", "volunteer")
+
+
 def therapist(request: Request, house: OurHouse, typed: Typed) -> Signed:
     return _in_role(request, house, typed, "therapist")
 
@@ -130,9 +135,9 @@ def _signed_in(
     return found
 
 
-def _in_role(request: Request, house: House, typed: Mapping[str, str], role: str) -> Signed:
+def _in_role(request: Request, house: House, typed: Mapping[str, str], *roles: str) -> Signed:
     found = _signed_in(request, house, typed, "staff")
-    if found.standing.role != role:
+    if found.standing.role not in roles:
         # What is not theirs is not there.
         raise NotFound
     return found
@@ -153,6 +158,7 @@ Applicant = Annotated[Signed, Depends(applicant)]
 Applying = Annotated[Signed, Depends(applying)]
 Staff = Annotated[Signed, Depends(staff)]
 Volunteer = Annotated[Signed, Depends(volunteer)]
+Host = Annotated[Signed, Depends(host)]
 Therapist = Annotated[Signed, Depends(therapist)]
 Vetter = Annotated[Signed, Depends(vetter)]
 Keeper = Annotated[Signed, Depends(keeper)]
@@ -171,6 +177,7 @@ DOORS = frozenset(
         applying,
         staff,
         volunteer,
+        host,
         therapist,
         vetter,
         keeper,

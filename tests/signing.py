@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from server.sealed.manifest import new_signing_pair, sign
 from server.staff.manifests import FILE, KEY, take_in, to_be_signed
+from server.therapists.offering import helpers
 from server.web.house import House
 
 
@@ -16,7 +17,7 @@ def sign_keys(house: House) -> None:
     file.touch(mode=0o600)
     file.write_bytes(pair.verifying.hex().encode())
     with house.database.reading() as session:
-        take_in(settings, sign(to_be_signed(settings, session), pair.seed))
+        take_in(settings, sign(to_be_signed(settings, session, helpers(session)), pair.seed))
 
 
 @contextmanager

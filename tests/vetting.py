@@ -122,9 +122,14 @@ class Vetting(Colleague):
 
 
 def vetter(house: House, browser: Visitor, organisation: str, name: str) -> Vetting:
+    return hired(house, browser, Offer("vetter", organisation, None), name)
+
+
+def hired(house: House, browser: Visitor, offer: Offer, name: str) -> Vetting:
+    """Of any role, without a page."""
     seed = new_seed()
     with house.database.writing() as session:
-        code = invitations.write(house, session, Offer("vetter", organisation, None))
+        code = invitations.write(house, session, offer)
         joined = join_staff(house, session, code, Newcomer(name, _keys(), seed, 0))
     assert joined is not None
     colleague = Vetting(house, browser, "", seed, known=joined.known)

@@ -61,7 +61,9 @@ def calendar(
     )
 
 
-def terms_of(practice: Practice, people_cap: int | None, *, closed: bool = False) -> times.Terms:
+def terms_of(
+    practice: Practice, people_cap: int | None, *, closed: bool = False, check_ins: bool = False
+) -> times.Terms:
     return times.Terms(
         notice=practice.notice,
         ahead=practice.ahead,
@@ -71,6 +73,7 @@ def terms_of(practice: Practice, people_cap: int | None, *, closed: bool = False
         paused=bool(practice.paused),
         away=None if practice.away is None else date_of(practice.away),
         closed=closed,
+        check_ins=check_ins,
     )
 
 

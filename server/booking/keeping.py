@@ -8,18 +8,22 @@ from sqlalchemy import delete, select
 
 from server.booking.hours import Kind, NotHours, Window
 from server.booking.models import Block, Instead, Practice, Rule, Schedule, SessionKind
+from server.booking.times import CHECK_IN_MINUTES
 from server.booking.turns import Turn
 from server.booking.zones import zone
 from server.db.database import Writing
 from server.errors import NotFound
 from server.i18n.messages import _
 from server.kit.clock import SLOTS_A_DAY, SLOTS_AN_HOUR, Day, Slot
+from server.therapists import offering
 from server.therapists.vocabulary import FORMATS, bits
 
 # Of our own; the talk to get to know each other comes first.
 FIRST_TALK, HOUR = "first", "hour"
+# With somebody who is no specialist there is this, and nothing else.
+CHECK_IN = "checkin"
 # What kinds of ours are called; one of their own is called as they say.
-CALLED: Mapping[str, str] = {FIRST_TALK: _("First talk"), HOUR: _("Meeting")}
+CALLED: Mapping[str, str] = {FIRST_TALK: _("First talk"), HOUR: _("Meeting"), CHECK_IN: _("Check-in")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,8 @@ def unblock(turn: Turn, block: bytes) -> None:
 
 
 def new_kind(turn: Turn, schedule: bytes, given: Kinds) -> SessionKind:
+    """Raises NotFound for what is not theirs to offer."""
+    _is_theirs(turn, given)
     own = own_schedule(turn, schedule).id
     row = SessionKind(id=_new(), therapist=turn.therapist, schedule=own, closed=0)
     _put(row, given)
@@ -114,7 +120,8 @@ def new_kind(turn: Turn, schedule: bytes, given: Kinds) -> SessionKind:
 
 
 def change_kind(turn: Turn, kind: bytes, given: Kinds) -> None:
-    """From now on; what is booked of it stays as long as it was."""
+    """From now on; what is booked of it stays as long as it was. Raises NotFound as above."""
+    _is_theirs(turn, given)
     _put(turn.kind(kind), given)
     turn.session.flush()
 
@@ -141,6 +148,16 @@ def own_schedule(turn: Turn, schedule: bytes) -> Schedule:
     if row is None:
         raise NotFound
     return row
+
+
+def _is_theirs(turn: Turn, given: Kinds) -> None:
+    """Check-ins are for helpers, and nothing else is: by whatever page or form it comes."""
+    is_check_in = given.called == CHECK_IN and given.kind.minutes == CHECK_IN_MINUTES and not given.by_code
+    if offering.is_helper(turn.session, turn.therapist):
+        if not is_check_in:
+            raise NotFound
+    elif given.called == CHECK_IN:
+        raise NotFound
 
 
 def _put(row: SessionKind, given: Kinds) -> None:

@@ -7,8 +7,9 @@ from sqlalchemy import update
 
 from server.booking.calendars import Asking
 from server.booking.days import weekly
+from server.booking.keeping import CHECK_IN
 from server.booking.mailboxes import Own, keep_mailbox
-from server.booking.models import ACCEPTED, PENDING, Booking, Sent, Series
+from server.booking.models import ACCEPTED, PENDING, Booking, Sent, Series, SessionKind
 from server.booking.placing import Wanted, hold_time
 from server.booking.refusing import NotThen
 from server.booking.requesting import ANSWER, sent_before
@@ -24,10 +25,11 @@ LEAST, MOST = 2, 12
 def book_series(turn: Turn, wanted: Wanted, count: int, own: Own, key: bytes) -> list[Booking]:
     """From `wanted` on, `count` weeks. Raises NotThen for the first that cannot be; then none is kept.
 
+    Not with a helper: a check-in each week for months would be what they are not there for.
     Only the first has to lie within the days that are open for booking: the others follow from it.
     """
     kind = turn.kind(wanted.kind)
-    if own.therapist != turn.therapist or not LEAST <= count <= MOST or kind.by_code:
+    if own.therapist != turn.therapist or not LEAST <= count <= MOST or _is_single(kind):
         raise NotFound
     if before := sent_before(turn, own, key):
         return [before]
@@ -51,6 +53,10 @@ def book_series(turn: Turn, wanted: Wanted, count: int, own: Own, key: bytes) ->
     turn.session.add(Sent(key=key, booking=booked[0].id, day=turn.today))
     turn.session.flush()
     return booked
+
+
+def _is_single(kind: SessionKind) -> bool:
+    return bool(kind.by_code) or kind.called == CHECK_IN
 
 
 def answer_series(turn: Turn, series: bytes) -> int:

@@ -11,12 +11,16 @@ from server.booking.hours import Hours, Kind, Schedule
 from server.booking.walls import day_there, is_plain
 from server.kit.clock import SLOT, SLOTS_A_DAY, Slot
 
+# All that there is with somebody who is no specialist.
+CHECK_IN_MINUTES = 15
+
 
 class Reason(StrEnum):
     """Why a time is not offered."""
 
     NO_SUCH_TIME = "no such time"
     CLOSED = "closed"
+    TOO_LONG = "too long"
     PAST = "past"
     TWICE = "twice"
     HOURS = "hours"
@@ -44,6 +48,8 @@ class Terms:
     paused: bool = False
     # Not listed, no key that was signed, or a kind that is not offered any more.
     closed: bool = False
+    # With a helper: no kind may take longer, whoever made it.
+    check_ins: bool = False
     # The last day away.
     away: date | None = None
 
@@ -162,6 +168,10 @@ def _is_closed(calendar: Calendar, _: Slot) -> bool:
     return calendar.terms.closed
 
 
+def _is_too_long(calendar: Calendar, _: Slot) -> bool:
+    return calendar.terms.check_ins and calendar.kind.minutes != CHECK_IN_MINUTES
+
+
 def _is_past(calendar: Calendar, start: Slot) -> bool:
     return start <= calendar.now
 
@@ -240,6 +250,7 @@ def _week(day: date) -> tuple[int, int]:
 # In the order in which they help somebody who asks why.
 AGAINST: dict[Reason, Callable[[Calendar, Slot], bool]] = {
     Reason.CLOSED: _is_closed,
+    Reason.TOO_LONG: _is_too_long,
     Reason.PAST: _is_past,
     Reason.AHEAD: _is_too_far,
     Reason.TWICE: _comes_twice,

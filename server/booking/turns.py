@@ -95,5 +95,6 @@ def touch(booking: Booking) -> None:
 
 
 def _terms(practice: Practice, offered: Offering | None, kind: SessionKind) -> Terms:
-    cap = offered.people_cap if offered else None
-    return terms_of(practice, cap, closed=offered is None or bool(kind.closed))
+    if offered is None:
+        return terms_of(practice, None, closed=True)
+    return terms_of(practice, offered.people_cap, closed=bool(kind.closed), check_ins=offered.helper)

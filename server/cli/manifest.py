@@ -14,14 +14,15 @@ Given = Annotated[Path, typer.Argument(exists=True, dir_okay=False)]
 
 @app.command()
 def pending() -> None:
-    """Print what is to be signed: all therapists who are here now."""
+    """Print what is to be signed: all therapists who are here now, and who was cleared for check-ins."""
     from server.sealed.manifest import BadManifest
     from server.sealed.private_files import NotPrivate
     from server.staff.manifests import to_be_signed
+    from server.therapists.offering import helpers
 
     with the_database() as database, database.reading() as session:
         try:
-            body = to_be_signed(the_settings(), session)
+            body = to_be_signed(the_settings(), session, helpers(session))
         except BadManifest as problem:
             sys.exit(f"The list in force is not as it was signed: {problem}.")
         except NotPrivate as problem:

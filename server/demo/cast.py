@@ -35,6 +35,15 @@ class Colleague(Invented):
     called: str
 
 
+class Listener(Shape):
+    """What a volunteer says of themselves, who was cleared for check-ins; `code` is that of the colleague."""
+
+    code: str
+    languages: tuple[str, ...]
+    formats: tuple[str, ...]
+    about: str
+
+
 class Hopeful(Invented):
     """Somebody who applies: what they answer, and what was said since, the vetters first.
 
@@ -103,6 +112,11 @@ def visitors() -> tuple[Visitor, ...]:
 def colleagues() -> tuple[Colleague, ...]:
     """The first two are keepers: somebody must invite the others, and somebody else approve."""
     return tuple(map(Colleague.model_validate, read_toml(FOLDER / "staff.toml")["colleague"]))
+
+
+@cache
+def listeners() -> tuple[Listener, ...]:
+    return tuple(map(Listener.model_validate, read_toml(FOLDER / "staff.toml")["listener"]))
 
 
 @cache

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from server.demo.booking import tell_anew
-from server.demo.cast import Invented, colleagues, hopefuls, specialists, visitors
+from server.demo.cast import Invented, colleagues, hopefuls, listeners, specialists, visitors
 from server.demo.crowd import gather
 from server.demo.hiring import hire, signed_in
 from server.demo.signing import sign_keys
-from server.demo.vetting import Vetted, ago, apply, complain, enlist
+from server.demo.vetting import Vetted, ago, apply, clear, complain, enlist
 from server.demo.visiting import visit
 from server.demo.world import Applicant, Colleague, Person, World, write_world
 from server.sealed.derivation import Derived
@@ -59,6 +59,8 @@ def _staff(
             )
             for each in specialists()
         }
+        for each in listeners():
+            handles[each.code] = clear(Vetted(house, one, other), each, known[each.code].staff.id)
         for each in hopefuls():
             apply(Vetted(house, one, other), each, keys[each.code])
         complain(house, handles[specialists()[1].code])

@@ -5,11 +5,10 @@ from collections.abc import Mapping
 
 from server.booking import keeping
 from server.booking.hours import Window
-from server.booking.keeping import Habits, Kinds
-from server.booking.timetable.kind_pages import USUAL
+from server.booking.keeping import Habits
+from server.booking.timetable.kind_pages import usual
 from server.booking.turning import turn
 from server.demo.cast import Hours
-from server.therapists import offering
 from server.web.house import House
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -24,12 +23,11 @@ ZONES = {
 def open_hours(house: House, therapist: bytes, country: str, told: Hours) -> None:
     with house.database.writing() as session:
         schedule = keeping.open_practice(session, therapist, ZONES[country]).id
-        formats = offering.formats(session, therapist)
     with turn(house, therapist) as begun:
         keeping.keep_week(begun, schedule, map(_window, told.week))
         keeping.keep_habits(begun, Habits(by_hand=int(not told.at_once)))
-        for called, kind in USUAL.items():
-            keeping.new_kind(begun, schedule, Kinds(called, kind, formats))
+        for kinds in usual(begun.session, therapist):
+            keeping.new_kind(begun, schedule, kinds)
 
 
 def by_specialist(hours: tuple[Hours, ...]) -> Mapping[str, Hours]:

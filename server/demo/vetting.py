@@ -6,18 +6,28 @@ from secrets import token_bytes
 from typing import Any, cast
 
 from server.db.database import Writing
-from server.demo.cast import Hopeful, Specialist
-from server.kit.clock import day
+from server.demo.cast import Hopeful, Listener, Specialist
+from server.kit.clock import Day, day
 from server.sealed import sessions
 from server.sealed.derivation import Derived, Lookup, Wrap
 from server.sealed.persons import Secret
 from server.staff.auditing import Act
 from server.staff.joining import Newcomer, join
-from server.staff.vetters import as_vetter
-from server.therapists import agreeing, applying, coming_in, reporting, sealing, vetting
+from server.staff.vetters import as_vetter, called
+from server.therapists import agreeing, applying, coming_in, helping, reporting, sealing, vetting
 from server.therapists.agreeing import LIST, Asked
 from server.therapists.applying import APPLICANT, VETTERS
-from server.therapists.checks import CHECKED, DEGREE, HOURS, IDENTITY, NEEDED, SPOKEN_OF, UNCHECKABLE
+from server.therapists.checks import (
+    CHECKED,
+    DEGREE,
+    HOURS,
+    IDENTITY,
+    NEEDED,
+    OF_HELPERS,
+    SPOKEN_OF,
+    UNCHECKABLE,
+    YEAR,
+)
 from server.therapists.signing import Hand
 from server.therapists.vetting import Check
 from server.web.house import House
@@ -70,6 +80,24 @@ def enlist(where: Vetted, each: Specialist, newcomer: Newcomer) -> str:
         code = coming_in.invite(where.house, session, cast("Any", accepted.application))
         join(where.house, session, code, newcomer)
         return str(cast("Any", vetting.subject(session, subject, one.today).therapist).handle)
+
+
+def clear(where: Vetted, each: Listener, staff: bytes) -> str:
+    """A volunteer writes their page, and the two clear them for check-ins. Their address."""
+    with where.house.database.writing() as session:
+        one, other = where.hands(session)
+        answers = {**each.model_dump(), "name": called(session)[staff]}
+        row = helping.keep(session, staff, answers, one.today)
+        about = vetting.subject(session, row.id, one.today)
+        for kind in OF_HELPERS:
+            until = Day(one.today + YEAR)
+            seen = Check(kind, "", CHECKED, one.today, until, EVIDENCE)
+            item = vetting.note_check(session, one.vetter, about, seen, one.today)
+            vetting.see_too(session, other.vetter, about, item.id)
+        one.done(Act.ITEM, row.id)
+        other.done(Act.ITEM_SECOND, row.id)
+        _agree(one, other, row.id)
+        return row.handle
 
 
 def apply(where: Vetted, each: Hopeful, key: Derived) -> None:

@@ -39,7 +39,7 @@ class Applicant(Person):
 
 
 class World(Shape):
-    """What `prystan demo --json` prints. `handles` are the addresses of the specialists, by their codes."""
+    """What `prystan demo --json` prints. `handles` are the addresses of profiles, by codes."""
 
     persons: tuple[Person, ...] = ()
     applicants: tuple[Applicant, ...] = ()

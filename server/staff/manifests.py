@@ -1,9 +1,10 @@
 """The signed list of therapists' public keys: what is to be signed, and the list that is in force."""
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from server.sealed.mailboxes import PublicKey
@@ -39,9 +40,11 @@ def is_listed(settings: Settings, session: Session, staff: bytes) -> bool:
         return False
 
 
-def to_be_signed(settings: Settings, session: Session) -> bytes:
-    """Every therapist who is here now, under the next number."""
-    query = select(Staff.id, Staff.public_key).where(Staff.role == "therapist", Staff.state == ACTIVE)
+def to_be_signed(settings: Settings, session: Session, helpers: Collection[bytes] = ()) -> bytes:
+    """Every therapist who is here now, and the volunteers who were cleared, under the next number."""
+    cleared = (Staff.role == "volunteer") & Staff.id.in_(helpers)
+    hosts = or_(Staff.role == "therapist", cleared)
+    query = select(Staff.id, Staff.public_key).where(hosts, Staff.state == ACTIVE)
     keys = {staff: PublicKey(key) for staff, key in session.execute(query)}
     return pending(in_force(settings), keys)
 

@@ -3,6 +3,7 @@
 from server.therapists import (
     apply,
     coming_in,
+    helping_pages,
     own,
     practice,
     profile_pages,
@@ -13,7 +14,7 @@ from server.therapists import (
     telling,
 )
 from server.therapists.apply import ask_to_sign_in as ask_to_sign_in
-from server.therapists.directory import pages, profile, searching
+from server.therapists.directory import helpers, pages, profile, searching
 
 routers = [
     apply.router,
@@ -22,10 +23,12 @@ routers = [
     report_pages.router,
     subject_pages.router,
     practice.router,
+    helping_pages.router,
     profile_pages.router,
     telling.router,
     pages.router,
     searching.router,
+    helpers.router,
     profile.router,
 ]
 # What happens here when somebody of the staff comes in, and when one gets new keys.

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from server.errors import NotFound
 from server.kit.clock import Day
 from server.sealed.codes import NotACode, code_hash
-from server.therapists.models import Item, Therapist
+from server.therapists.models import HELPER, SPECIALIST, Item, Therapist
 
 PUBLIC, SIGNED, REFERRAL = "public", "signed", "referral"
 FULL_DAYS = 14
@@ -25,8 +25,17 @@ def is_shown(*, signed: bool) -> ColumnElement[bool]:
 
 
 def is_found(today: Day) -> ColumnElement[bool]:
-    """Not who has had no time to offer for two weeks: their page stays, with its waiting list."""
-    return or_(Therapist.full_since.is_(None), Therapist.full_since > today - FULL_DAYS)
+    """In the directory: no helper, nor who has had no time to offer for two weeks. Their pages stay."""
+    has_time = or_(Therapist.full_since.is_(None), Therapist.full_since > today - FULL_DAYS)
+    return and_(Therapist.kind == SPECIALIST, has_time)
+
+
+def helpers(session: Session, today: Day) -> Sequence[Therapist]:
+    """Volunteers for check-ins, who has time first."""
+    query = select(Therapist).where(Therapist.kind == HELPER, is_listed(today), is_shown(signed=False))
+    return session.scalars(
+        query.order_by(Therapist.next_free.is_(None), Therapist.next_free, Therapist.handle)
+    ).all()
 
 
 def listed_one(session: Session, handle: str, today: Day, *, signed: bool) -> Therapist:

@@ -16,9 +16,9 @@ from server.therapists import changing, counting, reporting, sealing
 from server.therapists.access import items_of
 from server.therapists.answering import read_day
 from server.therapists.applying import ACCEPTED, APPLICANT, REFUSED, pass_turn
-from server.therapists.checks import last_day, missing
+from server.therapists.checks import last_day, missing_of
 from server.therapists.models import Agreement, Application, Therapist
-from server.therapists.profiles import profile_of
+from server.therapists.profiles import PROBATION_DAYS, profile_of
 from server.therapists.refusing import Cannot
 from server.therapists.sealing import Reader
 from server.therapists.vetting import Subject
@@ -125,6 +125,9 @@ def enlist(session: Writing, about: Subject, row: Agreement, reader: Reader, tod
         therapist = profile_of(about.id, answers, today)
         session.add(therapist)
         session.flush()
+    elif therapist.agreement is None:
+        # A helper, whose profile was there before anybody cleared them.
+        therapist.probation = Day(today + PROBATION_DAYS)
     elif changing.is_proposed(session, about.id):
         changing.agreed(session, therapist, _answers(session, about.id, reader))
     therapist.agreement, therapist.until, therapist.checked = row.id, until, today
@@ -153,7 +156,7 @@ def _until(session: Writing, about: Subject, today: Day) -> Day:
     items = items_of(session, about.id)
     if about.application is not None and about.application.state in {ACCEPTED, REFUSED}:
         raise Cannot(ANSWERED)
-    if missing(items, today, again=about.therapist is not None):
+    if missing_of(about.therapist, items, today):
         raise Cannot(NOT_WHOLE)
     return last_day(items, today)
 

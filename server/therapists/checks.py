@@ -1,14 +1,15 @@
-"""What is checked of a therapist, and what of it is needed before anybody is listed."""
+"""What is checked of a therapist or a helper, and what of it is needed before anybody is listed."""
 
 from collections.abc import Iterable, Mapping
 
 from server.i18n.messages import _
 from server.kit.clock import Day
-from server.therapists.models import Item
+from server.therapists.models import HELPER, Item, Therapist
 from server.therapists.vocabulary import APPROACHES
 
 IDENTITY, DEGREE, HOURS, REGISTER, SUPERVISION = "identity", "degree", "hours", "register", "supervision"
 REFEREES, TRAUMA, INTERVIEW, ISTANBUL, FAST = "referees", "trauma", "interview", "istanbul", "fast"
+CHECKINS = "checkins"
 # An extract from the Belarusian register of convictions is not here: whoever asks for one is noticed there.
 KINDS: Mapping[str, str] = {
     IDENTITY: _("Identity, seen on a live call by two vetters of different organisations"),
@@ -21,6 +22,7 @@ KINDS: Mapping[str, str] = {
     INTERVIEW: _("Interview"),
     ISTANBUL: _("Training in the Istanbul Protocol"),
     FAST: _("EuroPsy or the European Certificate of Psychotherapy"),
+    CHECKINS: _("Cleared for check-ins of 15 minutes by two vetters of different organisations"),
 }
 CHECKED, FAILED, UNCHECKABLE = "checked", "not", "cannot"
 STATES: Mapping[str, str] = {
@@ -34,6 +36,10 @@ SPOKEN_OF = (REGISTER, HOURS)
 # What may change within a year is looked at again before a listing goes on.
 FRESH = (REGISTER, SUPERVISION)
 FRESH_DAYS = 60
+# Of a volunteer for check-ins nothing else is asked, and of nobody else the last of them.
+OF_HELPERS = (IDENTITY, CHECKINS)
+# What one notes and another of another organisation must have seen too.
+BY_TWO = frozenset(OF_HELPERS)
 YEAR = 365
 
 
@@ -44,10 +50,29 @@ def about_of(kind: str, typed: str) -> str | None:
     return ""
 
 
+def kinds_of(therapist: Therapist | None) -> Mapping[str, str]:
+    """What can be checked of them."""
+    if is_helper(therapist):
+        return {kind: KINDS[kind] for kind in OF_HELPERS}
+    return {kind: text for kind, text in KINDS.items() if kind != CHECKINS}
+
+
+def is_helper(therapist: Therapist | None) -> bool:
+    return therapist is not None and therapist.kind == HELPER
+
+
+def missing_of(therapist: Therapist | None, items: Iterable[Item], today: Day) -> list[str]:
+    """The kinds that stand in the way of listing them, or of listing them for longer."""
+    if is_helper(therapist):
+        right = _right(_standing(items, today))
+        return [kind for kind in OF_HELPERS if kind not in right]
+    return missing(items, today, again=therapist is not None)
+
+
 def missing(items: Iterable[Item], today: Day, *, again: bool) -> list[str]:
-    """The kinds that stand in the way; `again` when somebody listed is to stay so."""
-    stands = [item for item in items if item.until is None or item.until >= today]
-    right = {item.kind for item in stands if item.state == CHECKED and _is_seen(item)}
+    """The same of a specialist; `again` when somebody listed is to stay so."""
+    stands = _standing(items, today)
+    right = _right(stands)
     spoken = right | {item.kind for item in stands if item.state == UNCHECKABLE}
     wanting = [kind for kind in NEEDED if kind not in right]
     if not right & {DEGREE, FAST}:
@@ -67,6 +92,14 @@ def last_day(items: Iterable[Item], today: Day) -> Day:
     return min([Day(today + YEAR), *ends])
 
 
+def _standing(items: Iterable[Item], today: Day) -> list[Item]:
+    return [item for item in items if item.until is None or item.until >= today]
+
+
+def _right(stands: Iterable[Item]) -> set[str]:
+    return {item.kind for item in stands if item.state == CHECKED and _is_seen(item)}
+
+
 def _is_seen(item: Item) -> bool:
     """By two, where it takes two."""
-    return item.kind != IDENTITY or item.second_by is not None
+    return item.kind not in BY_TWO or item.second_by is not None

@@ -4,7 +4,7 @@ from sqlalchemy import delete, select
 
 from server.db.database import Writing
 from server.therapists import counting, sealing
-from server.therapists.models import Agreement, Item, Therapist
+from server.therapists.models import HELPER, Agreement, Item, Therapist
 from server.web.house import House
 from server.web.signed import Signed
 
@@ -16,11 +16,13 @@ def own_profile(session: Writing, who: Signed) -> Therapist | None:
 
 def take_off(house: House, session: Writing, therapist: Therapist) -> None:
     """The profile first: while it stands, the database keeps the agreement that it rests on."""
-    subject = therapist.id
+    subject, helper = therapist.id, therapist.kind == HELPER
     session.delete(therapist)
     session.flush()
     session.execute(delete(Item).where(Item.subject == subject))
     # Decisions of reports stay with their reports.
     session.execute(delete(Agreement).where(Agreement.subject == subject, Agreement.report.is_(None)))
     sealing.forget(session, subject)
-    counting.count(house, session, counting.LEFT)
+    if not helper:
+        # What everybody reads counts specialists.
+        counting.count(house, session, counting.LEFT)

@@ -11,6 +11,8 @@ from server.db.columns import Raw
 from server.kit.clock import Day, Slot
 
 TWO = "two"
+# Of whom a profile is. The triggers of 0012 hold what a helper may be.
+SPECIALIST, HELPER = "specialist", "helper"
 
 
 def _two(first: str, second: str) -> tuple[CheckConstraint, ...]:
@@ -58,6 +60,7 @@ class Therapist(Base):
         CheckConstraint("until IS NULL OR agreement IS NOT NULL", name="agreed"),
         CheckConstraint("country <> 'BY'", name="abroad"),
         CheckConstraint("visibility IN ('public', 'signed', 'referral')", name="visibility"),
+        CheckConstraint("kind IN ('specialist', 'helper')", name="kind"),
         # The directory reads in their order, so that the length of the list does not matter to it.
         Index("ix_therapists_next_free", "next_free", "handle"),
         Index("ix_therapists_checked", "checked", "handle"),
@@ -102,6 +105,8 @@ class Therapist(Base):
     next_free: Mapped[Slot | None]
     # The day since when somebody who has opened hours has had no time to offer.
     full_since: Mapped[Day | None]
+    # Who is no specialist: a volunteer, whom two cleared for check-ins of fifteen minutes and nothing else.
+    kind: Mapped[str] = mapped_column(default=SPECIALIST, server_default=SPECIALIST)
 
 
 class Item(Base):

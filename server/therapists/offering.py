@@ -1,8 +1,9 @@
 """What booking may know of somebody listed, and the one thing that it writes: when they are next free."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from server.db.database import Writing
@@ -12,7 +13,7 @@ from server.sealed.mailboxes import PublicKey
 from server.settings import Settings
 from server.staff import manifests
 from server.therapists.access import cap_now, is_listed, listed_by_code, listed_one
-from server.therapists.models import Therapist
+from server.therapists.models import HELPER, SPECIALIST, Therapist
 from server.therapists.vocabulary import FORMATS, codes
 
 
@@ -25,6 +26,8 @@ class Offering:
     key: PublicKey
     people_cap: int | None
     formats: tuple[str, ...]
+    # No specialist: there are check-ins with them, and nothing longer.
+    helper: bool = False
 
 
 # Written once: each look at a calendar asks these.
@@ -37,7 +40,7 @@ def offering(settings: Settings, session: Session, therapist: bytes, today: Day)
     key = signed_key(settings, session, therapist) if row else None
     if row is None or key is None:
         return None
-    return Offering(row.id, *key, cap_now(row, today), tuple(codes(row.formats, FORMATS)))
+    return Offering(row.id, *key, cap_now(row, today), tuple(codes(row.formats, FORMATS)), row.kind == HELPER)
 
 
 def signed_key(settings: Settings, session: Session, therapist: bytes) -> tuple[bytes, PublicKey] | None:
@@ -49,8 +52,20 @@ def signed_key(settings: Settings, session: Session, therapist: bytes) -> tuple[
 
 
 def id_of_staff(session: Session, staff: bytes) -> bytes | None:
-    """The profile of whoever has come in, whether or not it is listed now."""
-    return session.scalar(select(Therapist.id).where(Therapist.staff == staff))
+    """The profile of whoever has come in, whether or not it is listed now; of a helper once cleared."""
+    begun = or_(Therapist.kind == SPECIALIST, Therapist.agreement.is_not(None))
+    return session.scalar(select(Therapist.id).where(Therapist.staff == staff, begun))
+
+
+def helpers(session: Session) -> Sequence[bytes]:
+    """Of the staff those volunteers whom two have cleared: their keys are to be signed."""
+    cleared = (Therapist.kind == HELPER) & Therapist.agreement.is_not(None) & Therapist.staff.is_not(None)
+    return [staff for staff in session.scalars(select(Therapist.staff).where(cleared)) if staff]
+
+
+def is_helper(session: Session, therapist: bytes) -> bool:
+    """Whether they are no specialist, listed or not."""
+    return session.scalar(select(Therapist.kind).where(Therapist.id == therapist)) == HELPER
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +74,13 @@ class Listed:
 
     id: bytes
     name: str
+    helper: bool
 
 
 def listed_as(session: Session, handle: str, today: Day, *, signed: bool) -> Listed:
     """Raises NotFound for who is not there or not for this reader, as their profile does."""
     row = listed_one(session, handle, today, signed=signed)
-    return Listed(row.id, row.name)
+    return Listed(row.id, row.name, row.kind == HELPER)
 
 
 def listed_with(session: Session, code: str, today: Day) -> Listed:
@@ -72,7 +88,7 @@ def listed_with(session: Session, code: str, today: Day) -> Listed:
     row = listed_by_code(session, code, today)
     if row is None:
         raise NotFound
-    return Listed(row.id, row.name)
+    return Listed(row.id, row.name, row.kind == HELPER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +97,14 @@ class Known:
 
     name: str
     handle: str
+    helper: bool
 
 
 def known_as(session: Session, therapist: bytes) -> Known | None:
     """Whoever has an appointment knows with whom, listed or not; nobody once the profile is erased."""
-    query = select(Therapist.name, Therapist.handle).where(Therapist.id == therapist)
+    query = select(Therapist.name, Therapist.handle, Therapist.kind).where(Therapist.id == therapist)
     row = session.execute(query).first()
-    return Known(row.name, row.handle) if row else None
+    return Known(row.name, row.handle, row.kind == HELPER) if row else None
 
 
 def formats(session: Session, therapist: bytes) -> list[str]:

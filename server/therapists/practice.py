@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
-from server.doors import Therapist
+from server.doors import Host, Therapist
 from server.errors import BadRequest, NotFound
 from server.kit.clock import day
 from server.sealed.codes import code_hash, new_code
@@ -32,10 +32,12 @@ from server.web.speaking import Language
 router = APIRouter()
 
 PATH = "/practice/profile/"
+# A volunteer has a profile of another kind, on a page of its own.
+TEMPLATES = {"therapist": "own_profile", "volunteer": "own_helper"}
 
 
 @router.get("/{language}/practice/profile/")
-def show(who: Therapist, house: OurHouse, language: Language) -> Response:
+def show(who: Host, house: OurHouse, language: Language) -> Response:
     return own_page(house, who, page(house, who, language))
 
 
@@ -58,12 +60,12 @@ def change_visibility(who: Therapist, house: OurHouse, language: Language, typed
 
 
 @router.get("/{language}/practice/removal/")
-def ask_to_leave(who: Therapist, house: OurHouse, language: Language) -> Response:
+def ask_to_leave(who: Host, house: OurHouse, language: Language) -> Response:
     return own_page(house, who, Page(language, PATH, "therapists/removal.html"))
 
 
 @router.post("/{language}/practice/removal/")
-def leave(who: Therapist, house: OurHouse, language: Language) -> Response:
+def leave(who: Host, house: OurHouse, language: Language) -> Response:
     """At once, and nobody asks why. Twice does no harm."""
     with house.database.writing() as session:
         if profile := own_profile(session, who):
@@ -88,7 +90,7 @@ def page(house: House, who: Signed, language: str, filled: Filled | None = None,
     context |= {"kinds": KINDS, "states": STATES, "visibilities": VISIBILITIES, "approaches": APPROACHES}
     context |= {"pages": changing.STEPS, "qualification": changing.QUALIFICATION}
     context |= {"filled": filled or Filled(), "fault": fault}
-    return Page(language, PATH, "therapists/own_profile.html", context)
+    return Page(language, PATH, f"therapists/{TEMPLATES[who.standing.role]}.html", context)
 
 
 def _opened(session: Session, who: Signed, profile: Profile) -> dict[str, Any]:

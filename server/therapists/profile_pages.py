@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from server.db.database import Writing
-from server.doors import Therapist
+from server.doors import Host, Therapist
 from server.errors import NotFound
 from server.kit.clock import day
 from server.staff import auditing
@@ -66,7 +66,7 @@ def take_back(who: Therapist, house: OurHouse, language: Language) -> Response:
 
 
 @router.post("/{language}/practice/messages/")
-def say(who: Therapist, house: OurHouse, language: Language, typed: Typed) -> Response:
+def say(who: Host, house: OurHouse, language: Language, typed: Typed) -> Response:
     message, filled = fill(Message, typed)
     if other := switched(typed):
         return own_page(house, who, page(house, who, other, Filled(filled.values)))

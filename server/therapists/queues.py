@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from server.kit.clock import Day
 from server.therapists.applying import APPLICANT, DRAFT, REFUSED
-from server.therapists.models import Agreement, Application, Note, Report, Therapist
+from server.therapists.models import HELPER, Agreement, Application, Note, Report, Therapist
 from server.therapists.sealing import ANSWERS, MESSAGE
 
 SOON_DAYS = 60
@@ -37,10 +37,18 @@ class Queues:
     applications: Sequence[Waiting]
     rechecks: Sequence[Waiting]
     changes: Sequence[Waiting]
+    helpers: Sequence[Waiting]
 
     @property
     def everything(self) -> Sequence[Waiting]:
-        return (*self.seconds, *self.reports, *self.applications, *self.rechecks, *self.changes)
+        return (
+            *self.seconds,
+            *self.reports,
+            *self.applications,
+            *self.rechecks,
+            *self.changes,
+            *self.helpers,
+        )
 
 
 def queues(session: Session, today: Day) -> Queues:
@@ -50,6 +58,7 @@ def queues(session: Session, today: Day) -> Queues:
         [_application(row, today) for row in session.scalars(_open_applications(today))],
         [_recheck(row, today) for row in session.scalars(_due(today))],
         [_change(note, today) for note in _unanswered(session)],
+        [_helper(row, today) for row in session.scalars(_not_cleared())],
     )
 
 
@@ -69,6 +78,12 @@ def _open_applications(today: Day) -> Select[Application]:
 def _due(today: Day) -> Select[Therapist]:
     soon = (Therapist.until <= today + SOON_DAYS) & Therapist.staff.is_not(None)
     return select(Therapist).where(soon).order_by(Therapist.until, Therapist.id)
+
+
+def _not_cleared() -> Select[Therapist]:
+    """Volunteers who wish to listen, and whom nobody has cleared yet."""
+    waiting = (Therapist.kind == HELPER) & Therapist.agreement.is_(None)
+    return select(Therapist).where(waiting).order_by(Therapist.checked, Therapist.id)
 
 
 def _unanswered(session: Session) -> list[Note]:
@@ -104,6 +119,10 @@ def _application(row: Application, today: Day) -> Waiting:
 
 def _recheck(row: Therapist, today: Day) -> Waiting:
     return Waiting(row.id, row.id, "recheck", left=(row.until or today) - today)
+
+
+def _helper(row: Therapist, today: Day) -> Waiting:
+    return Waiting(row.id, row.id, "helper", age=today - row.checked)
 
 
 def _change(note: Note, today: Day) -> Waiting:

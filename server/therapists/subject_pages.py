@@ -19,14 +19,14 @@ from server.staff.vetters import called, look_as_vetter, vetters
 from server.therapists import agreeing, applying, changing, opened, reporting, sealing, talking, vetting
 from server.therapists.agreeing import LIST, REFUSE, Asked
 from server.therapists.answering import Wrong, read_day, written_day
-from server.therapists.checks import KINDS, STATES, missing
+from server.therapists.checks import BY_TWO, KINDS, STATES, is_helper, kinds_of, missing_of
 from server.therapists.own import Message
 from server.therapists.profiles import answers_in
 from server.therapists.questions import STEPS
 from server.therapists.refusing import Cannot
 from server.therapists.signing import Hand, by_vetter
 from server.therapists.vetting import Check, Subject
-from server.therapists.vocabulary import APPROACHES
+from server.therapists.vocabulary import APPROACHES, LANGUAGES, codes
 from server.web.answers import ReadyResponse
 from server.web.forms import Filled, Typed, fill, switched
 from server.web.house import House, OurHouse
@@ -39,7 +39,7 @@ from server.web.speaking import Language
 router = APIRouter()
 
 REFUSED = 422
-CHOICES = {"kind": KINDS, "about": APPROACHES, "state": STATES}
+CHOICES = {"about": APPROACHES, "state": STATES}
 LABELS = {
     "day": _("On which day?"),
     "until": _("Until when does it hold, if it ends?"),
@@ -239,6 +239,7 @@ def _page(visit: Visit, filled: Filled | None = None, fault: str = "") -> Page:
         context = _opened(session, visit, today)
     context |= {"filled": filled or Filled(), "fault": fault, "steps": STEPS, "labels": LABELS}
     context |= {"kinds": KINDS, "states": STATES, "approaches": APPROACHES, "today": today}
+    context |= {"by_two": BY_TWO, "spoken": LANGUAGES, "codes": codes}
     return Page(visit.language, visit.path, "therapists/subject.html", context)
 
 
@@ -247,12 +248,14 @@ def _noting(visit: Visit, filled: Filled, fault: str = "") -> Page:
         about = vetting.subject(session, visit.subject, day(visit.house.clock()))
         name = opened.name_of(session, about.id, sealing.reading_vetter(visit.who))
     context = {"filled": filled, "fault": fault, "labels": LABELS, "name": name, "about": about}
-    context |= {"choices": {name: _choices(codes) for name, codes in CHOICES.items()}}
+    every = {"kind": kinds_of(about.therapist), **CHOICES}
+    context |= {"choices": {name: _choices(options) for name, options in every.items()}}
+    context |= {"helper": is_helper(about.therapist)}
     return Page(visit.language, f"{visit.path}items/", "therapists/note.html", context)
 
 
-def _choices(codes: Mapping[str, str]) -> list[tuple[str, str]]:
-    return [(code, gettext(name)) for code, name in codes.items()]
+def _choices(options: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(code, gettext(name)) for code, name in options.items()]
 
 
 def _opened(session: Reading, visit: Visit, today: Day) -> dict[str, Any]:
@@ -264,6 +267,7 @@ def _opened(session: Reading, visit: Visit, today: Day) -> dict[str, Any]:
         "about": about,
         "name": opened.name_of(session, about.id, reader),
         "answers": opened.answers_of(session, about.id, reader),
+        "helper": is_helper(about.therapist),
         "proposed": about.application is None and changing.is_proposed(session, about.id),
         "present": answers_in(about.therapist) if about.therapist else {},
         "qualification": changing.QUALIFICATION,
@@ -271,6 +275,6 @@ def _opened(session: Reading, visit: Visit, today: Day) -> dict[str, Any]:
         "items": items,
         # The end of a report is agreed on at its own page.
         "requests": [one for one in opened.requests(session, about.id, me, names) if one.row.report is None],
-        "missing": missing([one.item for one in items], today, again=about.therapist is not None),
+        "missing": missing_of(about.therapist, [one.item for one in items], today),
         "called": names,
     }

@@ -13,7 +13,7 @@ from server.kit.clock import Day
 from server.staff.vetters import Vetter
 from server.therapists import sealing
 from server.therapists.applying import DRAFT, SENT, TAKEN
-from server.therapists.checks import CHECKED, IDENTITY, KINDS, STATES, about_of
+from server.therapists.checks import BY_TWO, CHECKED, CHECKINS, STATES, about_of, kinds_of
 from server.therapists.models import Agreement, Application, Item, Therapist
 from server.therapists.refusing import Cannot
 from server.therapists.sealing import Words
@@ -25,6 +25,7 @@ ENDED = _("This day has passed: what has ended cannot be noted as valid.")
 TAKEN_ALREADY = _("Somebody of you has taken it already.")
 SEEN_ALREADY = _("Two have seen it already.")
 ANOTHER_ORGANISATION = _("This takes another vetter, of another organisation.")
+NO_END = _("A clearance for check-ins ends on a day. Please say on which one.")
 OLDEST_DAYS = 730
 
 
@@ -74,7 +75,7 @@ def take(session: Writing, vetter: Vetter, about: Subject, today: Day) -> None:
 
 def note_check(session: Writing, vetter: Vetter, about: Subject, check: Check, today: Day) -> Item:
     """In the place of what was noted of it before. Whoever was asked to agree must be asked anew."""
-    known = _known(check, today)
+    known = _known(about, check, today)
     withdraw_requests(session, about.id)
     row = _row(session, about.id, check.kind, known) or _new(session, about.id, check.kind, known)
     row.state, row.day, row.until = check.state, check.day, check.until
@@ -89,9 +90,9 @@ def note_check(session: Writing, vetter: Vetter, about: Subject, check: Check, t
 
 
 def see_too(session: Writing, vetter: Vetter, about: Subject, item: bytes) -> None:
-    """The second of an identity, who was on the call as well."""
+    """The second of what takes two: of an identity they were on the call as well."""
     row = session.get(Item, item, with_for_update=True)
-    if row is None or row.subject != about.id or row.kind != IDENTITY or row.state != CHECKED:
+    if row is None or row.subject != about.id or row.kind not in BY_TWO or row.state != CHECKED:
         raise NotFound
     if row.second_by is not None:
         raise Cannot(SEEN_ALREADY)
@@ -107,10 +108,12 @@ def withdraw_requests(session: Writing, subject: bytes) -> None:
     session.execute(delete(Agreement).where(Agreement.subject == subject, waits))
 
 
-def _known(check: Check, today: Day) -> str:
+def _known(subject: Subject, check: Check, today: Day) -> str:
     about = about_of(check.kind, check.about)
-    if check.kind not in KINDS or check.state not in STATES or about is None:
+    if check.kind not in kinds_of(subject.therapist) or check.state not in STATES or about is None:
         raise Cannot(NOT_KNOWN)
+    if check.kind == CHECKINS and check.until is None:
+        raise Cannot(NO_END)
     if check.day > today:
         raise Cannot(TO_COME)
     if check.day < today - OLDEST_DAYS:

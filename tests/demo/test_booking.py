@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from sqlalchemy import select
 
-from server.booking.models import ACCEPTED, DONE, HELD, PENDING, Booking, Item, Series, Waiting
+from server.booking.models import ACCEPTED, DONE, HELD, PENDING, Booking, Item, Series, SessionKind, Waiting
 from server.demo.booking import tell_anew
 from server.kit.clock import slot
 from server.therapists.models import Therapist
@@ -31,6 +31,13 @@ def test_most_have_a_free_time_and_some_have_none(app, world):
     free = [row.next_free is not None for row in rows(app, Therapist)]
     assert Counter(free)[True] >= 12
     assert not all(free)
+
+
+def test_there_is_a_volunteer_with_a_free_quarter_of_an_hour(app, world):
+    (helper,) = [row for row in rows(app, Therapist) if row.kind == "helper"]
+    assert helper.next_free is not None
+    (kind,) = [row for row in rows(app, SessionKind) if row.therapist == helper.id]
+    assert (kind.called, kind.minutes) == ("checkin", 15)
 
 
 @pytest.mark.parametrize("days", [0, 40])

@@ -50,10 +50,10 @@ WRONG: dict[type[Exception], tuple[str, str]] = {
 # What stands in the way of sending; everything typed is still there.
 FAULTS: dict[type[Exception], str] = {
     TooManyHeld: _(
-        "You have as many appointments with this specialist as one can have at once. "
+        "You have as many appointments with this person as one can have at once. "
         "When one of them is over, you can ask for the next."
     ),
-    LockerFull: _("What your phrase opens is full: there is no room for one more specialist."),
+    LockerFull: _("What your phrase opens is full: there is no room for one more person."),
     Changed: _("This form was used already. Please look at it once more and send it again."),
 }
 

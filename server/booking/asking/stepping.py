@@ -42,7 +42,7 @@ MANY_HELD = _(
     "Several times are being kept at this moment, and no more can be. Please try again in ten minutes. "
     "What you have written is kept."
 )
-PAUSED = _("At the moment nobody new can come to this specialist. What you have written is kept.")
+PAUSED = _("At the moment nobody new can come here. What you have written is kept.")
 NOTHING: Mapping[str, str] = {}
 FULL = frozenset({Reason.PAUSED, Reason.PEOPLE_FULL})
 

@@ -32,7 +32,7 @@ router = APIRouter()
 
 LOOK_IN, AHEAD = "d", 14
 NO_DAY = _("Please choose the day on which you will look in.")
-NO_ROOM = _("What your phrase opens is full: there is no room for one more specialist.")
+NO_ROOM = _("What your phrase opens is full: there is no room for one more person.")
 
 
 @router.get("/{language}/people/{handle}/times/waiting/")

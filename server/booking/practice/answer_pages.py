@@ -14,7 +14,7 @@ from server.booking.practice.showing import At, Shown, answer, done, in_turn, nu
 from server.booking.practice.writing import note_read, say
 from server.booking.series import answer_series
 from server.booking.turns import Turn
-from server.doors import Therapist
+from server.doors import Host
 from server.i18n.catalogues import gettext
 from server.i18n.messages import _
 from server.web.forms import MESSAGES, Filled, Typed, fill, switched
@@ -42,7 +42,7 @@ class No(BaseModel):
 
 
 @router.post("/{language}/practice/visits/{mark}/acceptance/")
-def say_yes(who: Therapist, house: OurHouse, language: Language, mark: str, typed: Typed) -> Response:
+def say_yes(who: Host, house: OurHouse, language: Language, mark: str, typed: Typed) -> Response:
     """Of a weekly series this one, or all that wait."""
 
     def act(begun: Turn, row: Booking) -> None:
@@ -55,12 +55,12 @@ def say_yes(who: Therapist, house: OurHouse, language: Language, mark: str, type
 
 
 @router.get("/{language}/practice/visits/{mark}/refusal/")
-def ask_no(who: Therapist, house: OurHouse, language: Language, mark: str) -> Response:
+def ask_no(who: Host, house: OurHouse, language: Language, mark: str) -> Response:
     return _asking(At(house, who, language, mark), Filled())
 
 
 @router.post("/{language}/practice/visits/{mark}/refusal/")
-def say_no(who: Therapist, house: OurHouse, language: Language, mark: str, typed: Typed) -> Response:
+def say_no(who: Host, house: OurHouse, language: Language, mark: str, typed: Typed) -> Response:
     """The words go with it, or it is not declined at all."""
     at = At(house, who, language, mark)
     no, filled = _filled(typed)

@@ -22,7 +22,7 @@ from server.booking.practice.writing import say
 from server.booking.refusing import NotThen
 from server.booking.times import Calendar, free
 from server.booking.turns import Turn, look
-from server.doors import Therapist
+from server.doors import Host
 from server.errors import BadRequest
 from server.i18n.catalogues import gettext
 from server.i18n.messages import _
@@ -48,13 +48,13 @@ class Line(BaseModel):
 
 
 @router.get("/{language}/practice/visits/{mark}/times/")
-def ask_when(who: Therapist, house: OurHouse, language: Language, mark: str, request: Request) -> Response:
+def ask_when(who: Host, house: OurHouse, language: Language, mark: str, request: Request) -> Response:
     at = At(house, who, language, mark)
     return _asking(at, _free(at, number(request.query_params, "a")), Filled())
 
 
 @router.post("/{language}/practice/visits/{mark}/times/")
-def choose(who: Therapist, house: OurHouse, language: Language, mark: str, typed: Typed) -> Response:
+def choose(who: Host, house: OurHouse, language: Language, mark: str, typed: Typed) -> Response:
     at = At(house, who, language, mark)
     line, filled = fill(Line, typed)
     start = number(typed, "s")
@@ -78,12 +78,12 @@ def choose(who: Therapist, house: OurHouse, language: Language, mark: str, typed
 
 
 @router.get("/{language}/practice/visits/{mark}/end/")
-def ask_end(who: Therapist, house: OurHouse, language: Language, mark: str) -> Response:
+def ask_end(who: Host, house: OurHouse, language: Language, mark: str) -> Response:
     return answer(At(house, who, language, mark), Shown("practice_end", "end/"))
 
 
 @router.post("/{language}/practice/visits/{mark}/end/")
-def end(who: Therapist, house: OurHouse, language: Language, mark: str, typed: Typed) -> Response:
+def end(who: Host, house: OurHouse, language: Language, mark: str, typed: Typed) -> Response:
     """This one, or all of a series that lie ahead."""
     at = At(house, who, language, mark)
     line, filled = fill(Line, typed)
@@ -102,7 +102,7 @@ def end(who: Therapist, house: OurHouse, language: Language, mark: str, typed: T
 
 
 @router.post("/{language}/practice/visits/{mark}/outcome/")
-def note(who: Therapist, house: OurHouse, language: Language, mark: str, typed: Typed) -> Response:
+def note(who: Host, house: OurHouse, language: Language, mark: str, typed: Typed) -> Response:
     """Only the therapist sees who did not come."""
     ending = ENDINGS.get(typed.get("outcome", ""))
     if ending is None:

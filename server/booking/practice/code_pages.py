@@ -7,7 +7,7 @@ from server.booking import joining
 from server.booking.models import Booking
 from server.booking.practice.showing import At, Shown, answer, in_turn, tried
 from server.booking.turns import Turn
-from server.doors import Therapist
+from server.doors import Host
 from server.sealed.codes import Code
 from server.web.house import OurHouse
 from server.web.speaking import Language
@@ -16,12 +16,12 @@ router = APIRouter()
 
 
 @router.get("/{language}/practice/visits/{mark}/code/")
-def ask(who: Therapist, house: OurHouse, language: Language, mark: str) -> Response:
+def ask(who: Host, house: OurHouse, language: Language, mark: str) -> Response:
     return _page(At(house, who, language, mark))
 
 
 @router.post("/{language}/practice/visits/{mark}/code/")
-def issue(who: Therapist, house: OurHouse, language: Language, mark: str) -> Response:
+def issue(who: Host, house: OurHouse, language: Language, mark: str) -> Response:
     at = At(house, who, language, mark)
     issued: list[Code] = []
 

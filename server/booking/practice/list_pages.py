@@ -13,7 +13,7 @@ from server.booking.practice.access import practice_of, visits, waiting
 from server.booking.practice.looking import State, Visit, look
 from server.booking.practice.naming import Called, called
 from server.booking.practice.opening import requests
-from server.doors import Therapist
+from server.doors import Host
 from server.kit.clock import slot
 from server.therapists.vocabulary import FORMATS
 from server.web.house import House, OurHouse
@@ -28,7 +28,7 @@ AHEAD = frozenset({State.AHEAD, State.NOW})
 
 
 @router.get("/{language}/practice/visits/")
-def show(who: Therapist, house: OurHouse, language: Language) -> Response:
+def show(who: Host, house: OurHouse, language: Language) -> Response:
     with house.database.reading() as session:
         therapist = practice_of(session, who).therapist
         shown = look(house, session, therapist, visits(session, therapist, slot(house.clock())))

@@ -15,7 +15,7 @@ from server.booking.practice.reviewing import shifted
 from server.booking.practice.week import week
 from server.booking.turning import turn
 from server.booking.whose import schedule_of, therapist_of
-from server.doors import Therapist
+from server.doors import Host
 from server.errors import BadRequest, NotFound
 from server.kit.clock import Day, Slot, day, day_from, slot
 from server.therapists import offering
@@ -30,21 +30,21 @@ from server.web.speaking import Language
 
 router = APIRouter()
 
-PATH = "/practice/"
+PATH, VOLUNTEER = "/practice/", "volunteer"
 # In how many days one is back, in one press: today alone, a week, four weeks.
 AWAY = (0, 6, 27)
 TODAY = frozenset({State.AHEAD, State.NOW, State.TO_NOTE, State.DONE, State.NO_SHOW})
 
 
 @router.get("/{language}/practice/")
-def show(who: Therapist, house: OurHouse, language: Language) -> Response:
+def show(who: Host, house: OurHouse, language: Language) -> Response:
     with house.database.reading() as session:
         context = _opened(house, session, who)
     return own_page(house, who, Page(language, PATH, "booking/practice_opening.html", context))
 
 
 @router.post("/{language}/practice/pause/")
-def pause(who: Therapist, house: OurHouse, language: Language, typed: Typed) -> Response:
+def pause(who: Host, house: OurHouse, language: Language, typed: Typed) -> Response:
     """No new people for now; those who come already still may."""
     if typed.get("paused") not in {"0", "1"}:
         raise BadRequest
@@ -54,7 +54,7 @@ def pause(who: Therapist, house: OurHouse, language: Language, typed: Typed) -> 
 
 
 @router.post("/{language}/practice/away/")
-def be_away(who: Therapist, house: OurHouse, language: Language, typed: Typed) -> Response:
+def be_away(who: Host, house: OurHouse, language: Language, typed: Typed) -> Response:
     """From now on and for some days, or not any more. What is booked stays booked."""
     days = {str(days): days for days in AWAY}
     wanted = typed.get("days", "")
@@ -78,11 +78,16 @@ def back(house: House, language: str, path: str = "") -> Response:
 
 
 def _opened(house: House, session: Session, who: Signed) -> dict[str, Any]:
-    """Before they are listed, and before they have hours, the page has one next step."""
+    """Before they are listed, and before they have hours, the page has one next step.
+
+    For a volunteer whom nobody has cleared it is not there at all.
+    """
     context: dict[str, Any] = {"clocks": CLOCKS, "formats": FORMATS, "practice": None, "listed": True}
     try:
         therapist = therapist_of(session, who)
     except NotFound:
+        if who.standing.role == VOLUNTEER:
+            raise
         return context | {"listed": False}
     settings, now = house.answers.settings, slot(house.clock())
     context["offers"] = offering.offering(settings, session, therapist, day(house.clock())) is not None

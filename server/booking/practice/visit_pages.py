@@ -10,7 +10,7 @@ from server.booking.practice.access import own_visit
 from server.booking.practice.showing import At, Shown, answer, back, number, tried
 from server.booking.practice.writing import note_read, say
 from server.booking.thread import THERAPIST, reading_therapist
-from server.doors import Therapist
+from server.doors import Host
 from server.therapists.own import Message
 from server.web.forms import Filled, Typed, fill, switched
 from server.web.house import OurHouse
@@ -21,14 +21,14 @@ router = APIRouter()
 
 
 @router.get("/{language}/practice/visits/{mark}/")
-def show(who: Therapist, house: OurHouse, language: Language, mark: str, request: Request) -> Response:
+def show(who: Host, house: OurHouse, language: Language, mark: str, request: Request) -> Response:
     # Only the talk, where htmx asks for what is new.
     template = "_practice_talk" if "hx-request" in request.headers else "practice_visit"
     return answer(At(house, who, language, mark), Shown(template))
 
 
 @router.post("/{language}/practice/visits/{mark}/messages/")
-def write(who: Therapist, house: OurHouse, language: Language, mark: str, typed: Typed) -> Response:
+def write(who: Host, house: OurHouse, language: Language, mark: str, typed: Typed) -> Response:
     """Whoever answers has read what stands on their page."""
     at = At(house, who, language, mark)
     message, filled = fill(Message, typed)
@@ -50,7 +50,7 @@ def write(who: Therapist, house: OurHouse, language: Language, mark: str, typed:
 
 
 @router.post("/{language}/practice/visits/{mark}/read/")
-def read(who: Therapist, house: OurHouse, language: Language, mark: str, typed: Typed) -> Response:
+def read(who: Host, house: OurHouse, language: Language, mark: str, typed: Typed) -> Response:
     """That a page was opened does not say that it was read: they say so themselves."""
     with house.database.writing() as session:
         note_read(own_visit(session, who, mark), number(typed, "n"))

@@ -18,7 +18,7 @@ from server.booking.timetable.own import PATH, REFUSED, Mine, Own, led_to, opene
 from server.booking.timetable.reading import Reading, Written
 from server.booking.timetable.week_pages import rows_shown
 from server.booking.walls import instant, wall
-from server.doors import Therapist
+from server.doors import Host
 from server.errors import NotFound
 from server.i18n.messages import _
 from server.kit.clock import Day, Slot, date_of, day, slot
@@ -41,12 +41,12 @@ NO_SPAN = _("The end has to come after the beginning, within a year, and later t
 
 
 @router.get("/{language}/practice/hours/dates/")
-def show_dates(who: Therapist, house: OurHouse, language: Language) -> Response:
+def show_dates(who: Host, house: OurHouse, language: Language) -> Response:
     return own_page(house, who, _dates(house, who, language, Filled()))
 
 
 @router.post("/{language}/practice/hours/dates/")
-def keep_date(who: Therapist, house: OurHouse, language: Language, typed: Typed) -> Response:
+def keep_date(who: Host, house: OurHouse, language: Language, typed: Typed) -> Response:
     form = Reading(typed)
     if other := switched(typed):
         return own_page(house, who, _dates(house, who, other, form.filled))
@@ -57,7 +57,7 @@ def keep_date(who: Therapist, house: OurHouse, language: Language, typed: Typed)
 
 
 @router.post("/{language}/practice/hours/dates/end/")
-def end_date(who: Therapist, house: OurHouse, language: Language, typed: Typed) -> Response:
+def end_date(who: Host, house: OurHouse, language: Language, typed: Typed) -> Response:
     """The usual hours again; twice does no harm."""
     try:
         return _kept(house, who, language, reading.read_day(typed.get("i", "")), None)
@@ -66,12 +66,12 @@ def end_date(who: Therapist, house: OurHouse, language: Language, typed: Typed) 
 
 
 @router.get("/{language}/practice/hours/blocks/")
-def show_blocks(who: Therapist, house: OurHouse, language: Language) -> Response:
+def show_blocks(who: Host, house: OurHouse, language: Language) -> Response:
     return own_page(house, who, _blocks(house, who, language, Filled()))
 
 
 @router.post("/{language}/practice/hours/blocks/")
-def keep_block(who: Therapist, house: OurHouse, language: Language, typed: Typed) -> Response:
+def keep_block(who: Host, house: OurHouse, language: Language, typed: Typed) -> Response:
     form = Reading(typed)
     if other := switched(typed):
         return own_page(house, who, _blocks(house, who, other, form.filled))
@@ -83,7 +83,7 @@ def keep_block(who: Therapist, house: OurHouse, language: Language, typed: Typed
 
 
 @router.post("/{language}/practice/hours/blocks/end/")
-def end_block(who: Therapist, house: OurHouse, language: Language, typed: Typed) -> Response:
+def end_block(who: Host, house: OurHouse, language: Language, typed: Typed) -> Response:
     with own_turn(house, who) as mine:
         keeping.unblock(mine.turn, named(typed.get("i", "")))
     return led_to(house, language, "blocks/")

@@ -6,7 +6,7 @@ from starlette.responses import Response
 from server.booking.timetable import feed
 from server.booking.timetable.own import PATH, led_to, opened
 from server.booking.whose import therapist_of
-from server.doors import Anyone, Therapist
+from server.doors import Anyone, Host
 from server.kit.clock import slot
 from server.web.house import OurHouse
 from server.web.pages import Page
@@ -17,14 +17,14 @@ router = APIRouter()
 
 
 @router.get("/{language}/practice/hours/feed/")
-def show(who: Therapist, house: OurHouse, language: Language) -> Response:
+def show(who: Host, house: OurHouse, language: Language) -> Response:
     with house.database.reading() as session:
         is_on = feed.is_on(session, opened(session, who).therapist)
     return own_page(house, who, Page(language, f"{PATH}feed/", "booking/timetable_feed.html", {"on": is_on}))
 
 
 @router.post("/{language}/practice/hours/feed/")
-def switch_on(who: Therapist, house: OurHouse, language: Language) -> Response:
+def switch_on(who: Host, house: OurHouse, language: Language) -> Response:
     with house.database.writing() as session:
         code = feed.switch_on(session, opened(session, who).therapist)
     address = f"{house.answers.settings.origin}/{language}/feed/{code}.ics"
@@ -32,7 +32,7 @@ def switch_on(who: Therapist, house: OurHouse, language: Language) -> Response:
 
 
 @router.post("/{language}/practice/hours/feed/end/")
-def switch_off(who: Therapist, house: OurHouse, language: Language) -> Response:
+def switch_off(who: Host, house: OurHouse, language: Language) -> Response:
     with house.database.writing() as session:
         feed.switch_off(session, therapist_of(session, who))
     return led_to(house, language, "feed/")

@@ -4,15 +4,18 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fastapi import APIRouter
+from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from server.booking import calendars, keeping
 from server.booking.hours import Kind
-from server.booking.keeping import CALLED, FIRST_TALK, HOUR, Kinds
+from server.booking.keeping import CALLED, CHECK_IN, FIRST_TALK, HOUR, Kinds
 from server.booking.models import SessionKind
+from server.booking.times import CHECK_IN_MINUTES
 from server.booking.timetable.own import PATH, REFUSED, led_to, opened, own_turn
 from server.booking.timetable.reading import Reading, in_fives
-from server.doors import Therapist
+from server.doors import Host
+from server.errors import NotFound
 from server.i18n.catalogues import gettext
 from server.i18n.messages import _
 from server.kit.folding import seen
@@ -34,53 +37,64 @@ LONGEST_NAME = 40
 LONGEST, LONGEST_AROUND = 240, 120
 # To begin with: a short meeting to get to know each other, and the usual fifty minutes.
 USUAL = {FIRST_TALK: Kind(minutes=15, grid=30, after=10), HOUR: Kind(minutes=50, grid=60, after=10)}
+CHECK_INS = {CHECK_IN: Kind(minutes=CHECK_IN_MINUTES, grid=30, after=10)}
+# Whatever their profile says of how they meet: this kind stands in the way of none.
+AT_A_DISTANCE = "vat"
+OFFERED = {code: name for code, name in CALLED.items() if code != CHECK_IN}
 NEW = {"called": OWN, "minutes": "50", "grid": "60", "before": "0", "after": "10"}
 
 
 @router.get("/{language}/practice/hours/kinds/")
-def show(who: Therapist, house: OurHouse, language: Language) -> Response:
+def show(who: Host, house: OurHouse, language: Language) -> Response:
     return own_page(house, who, _kinds(house, who, language))
 
 
 @router.post("/{language}/practice/hours/kinds/usual/")
-def offer_usual(who: Therapist, house: OurHouse, language: Language) -> Response:
+def offer_usual(who: Host, house: OurHouse, language: Language) -> Response:
     """Only where nothing is offered yet: twice is once."""
     with own_turn(house, who) as mine:
         if not calendars.kinds(mine.turn.session, mine.turn.therapist):
-            formats = offering.formats(mine.turn.session, mine.turn.therapist)
-            for called, kind in USUAL.items():
-                keeping.new_kind(mine.turn, mine.schedule.id, Kinds(called, kind, formats))
+            for kinds in usual(mine.turn.session, mine.turn.therapist):
+                keeping.new_kind(mine.turn, mine.schedule.id, kinds)
     return led_to(house, language, "kinds/")
 
 
+def usual(session: Session, therapist: bytes) -> list[Kinds]:
+    """What most offer; of a helper it is all that there is."""
+    if offering.is_helper(session, therapist):
+        return [Kinds(called, kind, AT_A_DISTANCE) for called, kind in CHECK_INS.items()]
+    formats = offering.formats(session, therapist)
+    return [Kinds(called, kind, formats) for called, kind in USUAL.items()]
+
+
 @router.post("/{language}/practice/hours/kinds/end/")
-def end(who: Therapist, house: OurHouse, language: Language, typed: Typed) -> Response:
+def end(who: Host, house: OurHouse, language: Language, typed: Typed) -> Response:
     with own_turn(house, who) as mine:
         keeping.close_kind(mine.turn, named(typed.get("i", "")))
     return led_to(house, language, "kinds/")
 
 
 @router.get("/{language}/practice/hours/kinds/new/")
-def ask_new(who: Therapist, house: OurHouse, language: Language) -> Response:
+def ask_new(who: Host, house: OurHouse, language: Language) -> Response:
     with house.database.reading() as session:
         filled = Filled(NEW | _ticked(offering.formats(session, opened(session, who).therapist)))
     return own_page(house, who, _page(house, who, language, "new", filled))
 
 
 @router.post("/{language}/practice/hours/kinds/new/")
-def keep_new(who: Therapist, house: OurHouse, language: Language, typed: Typed) -> Response:
+def keep_new(who: Host, house: OurHouse, language: Language, typed: Typed) -> Response:
     return _keep(house, who, language, "new", typed)
 
 
 @router.get("/{language}/practice/hours/kinds/{id}/")
-def ask(who: Therapist, house: OurHouse, language: Language, id: str) -> Response:  # noqa: A002
+def ask(who: Host, house: OurHouse, language: Language, id: str) -> Response:  # noqa: A002
     with house.database.reading() as session:
         row = calendars.kind_of(session, opened(session, who).therapist, named(id))
     return own_page(house, who, _page(house, who, language, id, _filled(row)))
 
 
 @router.post("/{language}/practice/hours/kinds/{id}/")
-def keep(who: Therapist, house: OurHouse, language: Language, id: str, typed: Typed) -> Response:  # noqa: A002
+def keep(who: Host, house: OurHouse, language: Language, id: str, typed: Typed) -> Response:  # noqa: A002
     named(id)
     return _keep(house, who, language, id, typed)
 
@@ -116,7 +130,7 @@ def _read(form: Reading, formats: Iterable[str]) -> Kinds | None:
 
 
 def _chosen(text: str) -> str:
-    if text not in (*CALLED, OWN):
+    if text not in (*OFFERED, OWN):
         raise Wrong(gettext(CHOOSE))
     return text
 
@@ -146,8 +160,10 @@ def _filled(row: SessionKind) -> Filled:
 
 def _kinds(house: House, who: Signed, language: str) -> Page:
     with house.database.reading() as session:
-        kinds = calendars.kinds(session, opened(session, who).therapist)
-    context: dict[str, Any] = {"kinds": [shown(kind) for kind in kinds], "called": CALLED, "usual": USUAL}
+        therapist = opened(session, who).therapist
+        kinds = calendars.kinds(session, therapist)
+        helper = offering.is_helper(session, therapist)
+    context: dict[str, Any] = {"kinds": [shown(kind) for kind in kinds], "called": CALLED, "helper": helper}
     return Page(language, f"{PATH}kinds/", "booking/timetable_kinds.html", context)
 
 
@@ -156,11 +172,15 @@ def shown(kind: SessionKind) -> dict[str, Any]:
 
 
 def _page(house: House, who: Signed, language: str, code: str, filled: Filled) -> Page:
+    """A helper has nothing to say here: their one kind is as it is. Raises NotFound."""
     with house.database.reading() as session:
-        formats = offering.formats(session, opened(session, who).therapist)
+        therapist = opened(session, who).therapist
+        if offering.is_helper(session, therapist):
+            raise NotFound
+        formats = offering.formats(session, therapist)
     context: dict[str, Any] = {
         "filled": filled,
-        "called": {**CALLED, OWN: OTHER},
+        "called": {**OFFERED, OWN: OTHER},
         "formats": {code: FORMATS[code] for code in formats},
     }
     return Page(language, f"{PATH}kinds/{code}/", "booking/timetable_kind.html", context)

@@ -14,7 +14,7 @@ from server.booking.timetable.feed import is_on
 from server.booking.timetable.kind_pages import shown
 from server.booking.timetable.own import PATH, Own, own
 from server.booking.timetable.week_pages import written_week
-from server.doors import Therapist
+from server.doors import Host
 from server.kit.clock import SLOTS_AN_HOUR, date_of, day, slot
 from server.therapists import offering
 from server.web.house import House, OurHouse
@@ -26,7 +26,7 @@ router = APIRouter()
 
 
 @router.get("/{language}/practice/hours/")
-def show(who: Therapist, house: OurHouse, language: Language) -> Response:
+def show(who: Host, house: OurHouse, language: Language) -> Response:
     with house.database.reading() as session:
         found = own(session, who)
         context = _all(house, session, found) if found else {}
@@ -51,6 +51,7 @@ def _all(house: House, session: Session, found: Own) -> dict[str, Any]:
         "called": CALLED,
         "away": None if away is None else date_of(away),
         "offered": offering.offering(house.answers.settings, session, found.therapist, today) is not None,
+        "helper": offering.is_helper(session, found.therapist),
         "feed": is_on(session, found.therapist),
     }
 

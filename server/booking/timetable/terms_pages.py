@@ -10,7 +10,7 @@ from server.booking.keeping import Habits
 from server.booking.models import Practice
 from server.booking.timetable.own import PATH, REFUSED, led_to, opened, own_turn
 from server.booking.timetable.reading import Reading, day_from, maybe, within
-from server.doors import Therapist
+from server.doors import Host
 from server.i18n.messages import _
 from server.kit.clock import SLOTS_AN_HOUR, date_of, day
 from server.web.forms import Filled, Typed, switched
@@ -30,14 +30,14 @@ ANSWERS = {HAND: _("I answer each request myself"), ONCE: _("It is booked at onc
 
 
 @router.get("/{language}/practice/hours/terms/")
-def ask(who: Therapist, house: OurHouse, language: Language) -> Response:
+def ask(who: Host, house: OurHouse, language: Language) -> Response:
     with house.database.reading() as session:
         filled = _filled(opened(session, who).practice)
     return own_page(house, who, _terms(language, filled))
 
 
 @router.post("/{language}/practice/hours/terms/")
-def keep(who: Therapist, house: OurHouse, language: Language, typed: Typed) -> Response:
+def keep(who: Host, house: OurHouse, language: Language, typed: Typed) -> Response:
     form = Reading(typed)
     if other := switched(typed):
         return own_page(house, who, _terms(other, form.filled))
@@ -50,12 +50,12 @@ def keep(who: Therapist, house: OurHouse, language: Language, typed: Typed) -> R
 
 
 @router.get("/{language}/practice/hours/away/")
-def ask_away(who: Therapist, house: OurHouse, language: Language) -> Response:
+def ask_away(who: Host, house: OurHouse, language: Language) -> Response:
     return own_page(house, who, _away(house, who, language, Filled()))
 
 
 @router.post("/{language}/practice/hours/away/")
-def be_away(who: Therapist, house: OurHouse, language: Language, typed: Typed) -> Response:
+def be_away(who: Host, house: OurHouse, language: Language, typed: Typed) -> Response:
     form = Reading(typed)
     if other := switched(typed):
         return own_page(house, who, _away(house, who, other, form.filled))
@@ -68,7 +68,7 @@ def be_away(who: Therapist, house: OurHouse, language: Language, typed: Typed) -
 
 
 @router.post("/{language}/practice/hours/away/end/")
-def come_back(who: Therapist, house: OurHouse, language: Language) -> Response:
+def come_back(who: Host, house: OurHouse, language: Language) -> Response:
     with own_turn(house, who) as mine:
         keeping.be_away(mine.turn, None)
     return led_to(house, language)

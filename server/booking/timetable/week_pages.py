@@ -16,7 +16,7 @@ from server.booking.timetable.own import PATH, REFUSED, Mine, led_to, opened, ow
 from server.booking.timetable.reading import Reading, Written
 from server.booking.whose import therapist_of
 from server.db.alone import alone
-from server.doors import Therapist
+from server.doors import Host
 from server.errors import NotFound
 from server.web.forms import Filled, Typed, switched
 from server.web.house import House, OurHouse
@@ -31,14 +31,14 @@ WEEK = range(7)
 
 
 @router.get("/{language}/practice/hours/zone/")
-def ask_zone(who: Therapist, house: OurHouse, language: Language) -> Response:
+def ask_zone(who: Host, house: OurHouse, language: Language) -> Response:
     with house.database.reading() as session:
         found = own(session, who)
     return own_page(house, who, _zone_page(language, _zone_fields(found.schedule if found else None)))
 
 
 @router.post("/{language}/practice/hours/zone/")
-def keep_zone(who: Therapist, house: OurHouse, language: Language, typed: Typed) -> Response:
+def keep_zone(who: Host, house: OurHouse, language: Language, typed: Typed) -> Response:
     """The first time it opens their practice; the week comes next."""
     form = Reading(typed)
     if other := switched(typed):
@@ -54,7 +54,7 @@ def keep_zone(who: Therapist, house: OurHouse, language: Language, typed: Typed)
 
 
 @router.get("/{language}/practice/hours/week/")
-def show_week(who: Therapist, house: OurHouse, language: Language) -> Response:
+def show_week(who: Host, house: OurHouse, language: Language) -> Response:
     with house.database.reading() as session:
         found = opened(session, who)
         week = written_week(session, found.schedule)
@@ -64,7 +64,7 @@ def show_week(who: Therapist, house: OurHouse, language: Language) -> Response:
 
 
 @router.get("/{language}/practice/hours/week/{code}/")
-def ask_day(who: Therapist, house: OurHouse, language: Language, code: str) -> Response:
+def ask_day(who: Host, house: OurHouse, language: Language, code: str) -> Response:
     place = _weekday(code)
     with house.database.reading() as session:
         given = weekly(session, opened(session, who).schedule)[place]
@@ -72,7 +72,7 @@ def ask_day(who: Therapist, house: OurHouse, language: Language, code: str) -> R
 
 
 @router.post("/{language}/practice/hours/week/{code}/")
-def keep_day(who: Therapist, house: OurHouse, language: Language, code: str, typed: Typed) -> Response:
+def keep_day(who: Host, house: OurHouse, language: Language, code: str, typed: Typed) -> Response:
     """Of this day, and of those that shall be the same."""
     place, form = _weekday(code), Reading(typed)
     if other := switched(typed):

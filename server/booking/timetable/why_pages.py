@@ -19,7 +19,7 @@ from server.booking.timetable.own import PATH, REFUSED, Own, opened
 from server.booking.timetable.reading import Reading, minutes
 from server.booking.turns import look
 from server.booking.walls import no_earlier, wall
-from server.doors import Therapist
+from server.doors import Host
 from server.i18n.catalogues import gettext
 from server.i18n.messages import _
 from server.kit.clock import SLOT, Slot, date_of
@@ -35,6 +35,7 @@ router = APIRouter()
 
 WHY: Mapping[Reason, str] = {
     Reason.CLOSED: _("Nothing of yours is offered now: your key is not signed yet, or you are not listed."),
+    Reason.TOO_LONG: _("A check-in takes 15 minutes; this kind is not offered."),
     Reason.PAST: _("This time has passed."),
     Reason.AHEAD: _("It is further ahead than people may book. How far that is stands in your terms."),
     Reason.TWICE: _("On this day the clock is set back, and shows this time twice. Nobody could tell which."),
@@ -63,12 +64,12 @@ class Answer:
 
 
 @router.get("/{language}/practice/hours/why/")
-def ask(who: Therapist, house: OurHouse, language: Language) -> Response:
+def ask(who: Host, house: OurHouse, language: Language) -> Response:
     return own_page(house, who, _page(house, who, language, Filled()))
 
 
 @router.post("/{language}/practice/hours/why/")
-def say(who: Therapist, house: OurHouse, language: Language, typed: Typed) -> Response:
+def say(who: Host, house: OurHouse, language: Language, typed: Typed) -> Response:
     form = Reading(typed)
     if other := switched(typed):
         return own_page(house, who, _page(house, who, other, form.filled))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from server.booking import calendars
 from server.booking.around import is_live, is_near
 from server.booking.clocks import Clocks, by_both
+from server.booking.keeping import CHECK_IN
 from server.booking.mailboxes import Own, lockers, own_booking, own_mailboxes
 from server.booking.models import (
     ACCEPTED,
@@ -107,8 +108,13 @@ class Visit:
 
     @property
     def can_repeat(self) -> bool:
-        single = self.row.series is None and not self.kind.by_code and not self.kind.closed
-        return single and self.is_ahead and self.row.status == ACCEPTED
+        once = self.row.series is not None or self.kind.by_code or self.kind.closed or self.is_check_in
+        return not once and self.is_ahead and self.row.status == ACCEPTED
+
+    @property
+    def is_check_in(self) -> bool:
+        """With somebody who is no specialist; true also when their profile is erased."""
+        return self.kind.called == CHECK_IN
 
     @property
     def nobody_came(self) -> bool:

@@ -11,7 +11,7 @@ from server.doors import Welcome
 from server.errors import NotFound
 from server.kit.clock import day_of
 from server.therapists.access import items_of, listed_by_code, listed_one
-from server.therapists.checks import CHECKED, FAILED, KINDS, STATES
+from server.therapists.checks import CHECKED, FAILED, KINDS, STATES, is_helper
 from server.therapists.directory.listing import Reader
 from server.therapists.directory.pages import around, reader_of
 from server.therapists.models import Item, Therapist
@@ -79,7 +79,8 @@ def _profile(language: str, reader: Reader, one: Therapist, items: Sequence[Item
         ),
     }
     path = "/people/code/" if letter else f"/people/{one.handle}/"
-    return Page(language, path, "therapists/profile.html", {**around(reader), **context})
+    template = "helper" if is_helper(one) else "profile"
+    return Page(language, path, f"therapists/{template}.html", {**around(reader), **context})
 
 
 def _holds(item: Item, today: int) -> bool:

@@ -27,7 +27,7 @@ def test_it_says_with_whom_and_when_by_both_clocks(asked):
     shown = asked.see("?z=Asia/Tbilisi").html
     assert "Ганна" in shown
     assert "Дамоўлена" in shown
-    assert "па гадзінніку спецыяліста" in shown.lower()
+    assert "па тамтэйшым гадзінніку" in shown.lower()
     assert "Europe/Kiev" in shown
     assert '<option value="Asia/Tbilisi" selected>' in shown
 
@@ -43,7 +43,7 @@ def test_an_unknown_clock_is_none(asked):
     [
         (None, "Чакае адказу"),
         (accept, "Дамоўлена"),
-        (decline, "Спецыяліст не можа"),
+        (decline, "Гэты час не падышоў"),
         (cancel, "Скасавана"),
     ],
 )
@@ -124,7 +124,7 @@ def test_the_room_is_shown_from_a_quarter_before_until_the_end(house, calling, a
 
 def test_without_a_place_for_rooms_the_specialist_writes_where(asked):
     asked.turn_to(asked.row.begins)
-    assert "спецыяліст напіша" in asked.see().html
+    assert "вам напішуць" in asked.see().html
 
 
 def test_in_its_hour_the_talk_asks_by_itself_what_is_new(asked):

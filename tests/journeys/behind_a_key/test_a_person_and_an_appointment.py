@@ -55,7 +55,7 @@ def by_another_clock(person, booked: Booked) -> None:
     person.tab.select_option("#z", "Asia/Tbilisi")
     person.tab.locator(".clock-choice .button").click()
     at(person, f"{booked.path}?z=Asia%2FTbilisi")
-    expect(person.tab.locator(".lead")).to_contain_text("Па гадзінніку спецыяліста")
+    expect(person.tab.locator(".lead")).to_contain_text("Па тамтэйшым гадзінніку")
 
 
 def move(person) -> None:
