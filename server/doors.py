@@ -95,8 +95,18 @@ def therapist(request: Request, house: OurHouse, typed: Typed) -> Signed:
     return _in_role(request, house, typed, "therapist")
 
 
+def practising(request: Request, house: OurHouse, typed: Typed) -> Signed:
+    """The same as a host, where they write to somebody: what was typed goes along to the key."""
+    return _in_role(request, house, typed, "therapist", "volunteer", keeps=typed)
+
+
 def vetter(request: Request, house: OurHouse, typed: Typed) -> Signed:
     return _in_role(request, house, typed, "vetter")
+
+
+def vetting(request: Request, house: OurHouse, typed: Typed) -> Signed:
+    """The same, where a vetter writes; what decides about somebody has a fresh door, and keeps nothing."""
+    return _in_role(request, house, typed, "vetter", keeps=typed)
 
 
 def keeper(request: Request, house: OurHouse, typed: Typed) -> Signed:
@@ -135,8 +145,14 @@ def _signed_in(
     return found
 
 
-def _in_role(request: Request, house: House, typed: Mapping[str, str], *roles: str) -> Signed:
-    found = _signed_in(request, house, typed, "staff")
+def _in_role(
+    request: Request,
+    house: House,
+    typed: Mapping[str, str],
+    *roles: str,
+    keeps: Mapping[str, str] = NOTHING,
+) -> Signed:
+    found = _signed_in(request, house, typed, "staff", keeps)
     if found.standing.role not in roles:
         # What is not theirs is not there.
         raise NotFound
@@ -160,7 +176,9 @@ Staff = Annotated[Signed, Depends(staff)]
 Volunteer = Annotated[Signed, Depends(volunteer)]
 Host = Annotated[Signed, Depends(host)]
 Therapist = Annotated[Signed, Depends(therapist)]
+Practising = Annotated[Signed, Depends(practising)]
 Vetter = Annotated[Signed, Depends(vetter)]
+Vetting = Annotated[Signed, Depends(vetting)]
 Keeper = Annotated[Signed, Depends(keeper)]
 FreshStaff = Annotated[Signed, Depends(fresh_staff)]
 FreshVetter = Annotated[Signed, Depends(fresh_vetter)]
@@ -179,7 +197,9 @@ DOORS = frozenset(
         volunteer,
         host,
         therapist,
+        practising,
         vetter,
+        vetting,
         keeper,
     }
     | {fresh_staff, fresh_vetter, fresh_keeper}

@@ -35,10 +35,15 @@ LOOK_BACK = 8 * SLOTS_A_DAY
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """For whom, and without which booking: whoever moves one is not in their own way."""
+    """For whom, and without which booking: whoever moves one is not in their own way.
+
+    What browsers hold yields to somebody who has `signed` in, when nothing else is free; then `past_holds`.
+    """
 
     mailbox: bytes | None = None
     without: bytes | None = None
+    signed: bool = False
+    past_holds: bool = False
 
 
 NEW = Asking()
@@ -56,7 +61,7 @@ def calendar(
         kind=Kind(kind.minutes, kind.grid, kind.before, kind.after),
         terms=terms,
         now=now,
-        busy=busy(session, kind.therapist, now, asking.without),
+        busy=busy(session, kind.therapist, now, asking),
         mailbox=asking.mailbox,
     )
 
@@ -99,9 +104,11 @@ def hours(session: Session, schedule: bytes) -> Hours:
     return Hours(there, _weekly(session, schedule), _instead(session, schedule))
 
 
-def busy(session: Session, therapist: bytes, now: Slot, without: bytes | None = None) -> Busy:
+def busy(session: Session, therapist: bytes, now: Slot, asking: Asking = NEW) -> Busy:
     """What a hold that has lapsed took is free, whether or not somebody has cleared it away yet."""
-    rows = session.execute(BUSY, {"therapist": therapist, "now": now, "without": without}).all()
+    question = OTHERS if asking.past_holds else BUSY
+    given = {"therapist": therapist, "now": now, "without": asking.without}
+    rows = session.execute(question, given).all()
     lately = [row for row in rows if row.block_ends > now - LOOK_BACK]
     return Busy(
         cells=frozenset(cell for row in lately for cell in range(row.block_begins, row.block_ends)),
@@ -155,6 +162,7 @@ BUSY = select(Booking.id, Booking.mailbox, Booking.begins, Booking.block_begins,
     stands(bindparam("now")),
     Booking.id.is_distinct_from(bindparam("without")),
 )
+OTHERS = BUSY.where(Booking.holder.is_(None))
 BLOCKED = select(Block.begins, Block.ends).where(
     Block.therapist == _OF_THERAPIST, Block.ends > bindparam("now")
 )

@@ -29,4 +29,4 @@ class WrongCode(Exception):
 
 
 class TooManyHeld(Exception):
-    """Somebody holds as many times as one may, or a therapist's calendar is held by many."""
+    """Somebody holds, or has asked for, as many times as one may."""

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from server.booking import codes
 from server.booking.calendars import Asking
-from server.booking.holding import held, let_go
+from server.booking.holding import held, let_go, make_way
 from server.booking.mailboxes import Own, keep_mailbox
 from server.booking.models import ACCEPTED, PENDING, Booking, Sent
 from server.booking.placing import Wanted, hold_time
@@ -42,7 +42,9 @@ def request(turn: Turn, wanted: Wanted, own: Own, form: Form) -> Booking:
     row = held(turn, wanted, form.holder)
     if row is None:
         let_go(turn, form.holder)
-        row = hold_time(turn, wanted, Slot(turn.now + 1), Asking(own.id))
+        asking = Asking(own.id, signed=True)
+        make_way(turn, wanted, asking)
+        row = hold_time(turn, wanted, Slot(turn.now + 1), asking)
     else:
         _check_held(turn, row, own)
     return book(turn, row, own, form)

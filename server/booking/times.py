@@ -133,11 +133,13 @@ def free(calendar: Calendar, since: Slot, until: Slot) -> Iterator[Slot]:
 
 
 def first_free(calendar: Calendar) -> Slot | None:
-    """Looked for by weeks, so that somebody with much time costs no more than one week."""
+    return next(all_free(calendar), None)
+
+
+def all_free(calendar: Calendar) -> Iterator[Slot]:
+    """Looked for by weeks, so that the first few of somebody with much time cost no more than one week."""
     for since in range(calendar.now, _last(calendar), 7 * SLOTS_A_DAY):
-        if (found := next(free(calendar, Slot(since), Slot(since + 7 * SLOTS_A_DAY)), None)) is not None:
-            return found
-    return None
+        yield from free(calendar, Slot(since), Slot(since + 7 * SLOTS_A_DAY))
 
 
 def nearest(calendar: Calendar, wanted: Slot, count: int = 3) -> list[Slot]:

@@ -74,7 +74,11 @@ def look(house: House, session: Session, therapist: bytes, kind: bytes, asking: 
         raise NotFound
     offered = offering.offering(house.answers.settings, session, therapist, day_of(now))
     row = kind_of(session, therapist, kind)
-    return calendars.calendar(session, row, _terms(practice, offered, row), now, asking)
+    terms = _terms(practice, offered, row)
+    found = calendars.calendar(session, row, terms, now, asking)
+    if asking.signed and first_free(found) is None:
+        return calendars.calendar(session, row, terms, now, replace(asking, past_holds=True))
+    return found
 
 
 def check(calendar: Calendar, start: Slot) -> None:

@@ -97,13 +97,107 @@ def test_a_second_choice_lets_the_first_go(ground, ten, eleven):
     assert [row.begins for row in ground.bookings()] == [eleven]
 
 
-def test_nobody_holds_a_whole_calendar(ground):
-    times = ground.free()
-    for start in times[: holding.OF_ONE]:
+def held_by_strangers(ground, starts):
+    for start in starts:
         with ground.turn() as turn:
             hold(turn, ground.wanted(start), token_bytes(32))
-    with pytest.raises(TooManyHeld), ground.turn() as turn:
-        hold(turn, ground.wanted(times[-1]), token_bytes(32))
+        ground.pass_time(1)
+    return [row.begins for row in ground.bookings()]
+
+
+def with_times(ground, count, **habits):
+    """Three weeks from now, that many times of one day and none besides."""
+    day = Day(day_of(ground.now) + 21)
+    with ground.turn() as turn:
+        keeping.keep_habits(turn, Habits(**{"notice": 0, "move_notice": 0, "by_hand": 0} | habits))
+        keeping.keep_week(turn, ground.schedule, [])
+        keeping.keep_day(turn, ground.schedule, day, [Window(600, 600 + count * 60)])
+    return ground.free(22)
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    """A hold lasts as long as the test."""
+    monkeypatch.setattr(holding, "FIRST", 99)
+
+
+def test_nobody_holds_a_whole_calendar(ground, slow):
+    times = ground.free()
+    assert held_by_strangers(ground, times[:9]) == times[3:9]
+
+
+@pytest.mark.parametrize(("count", "kept"), [(1, 1), (2, 1), (5, 1), (6, 2), (9, 3)])
+def test_browsers_keep_a_third_of_what_is_free_and_the_oldest_hold_yields(ground, slow, count, kept):
+    times = with_times(ground, count)
+    assert len(times) == count
+    asked = times[:1] if count == 1 else times[: kept + 1]
+    assert held_by_strangers(ground, asked) == asked[-kept:]
+    assert len(ground.free(22)) == count - kept
+
+
+def test_one_more_hold_than_there_may_be_is_no_refusal_for_whoever_comes(ground, slow):
+    times = with_times(ground, 6)
+    held_by_strangers(ground, times[:5])
+    for start in ground.free(22):
+        held_by_strangers(ground, [start])
+        assert len(ground.free(22)) == 4
+
+
+def test_a_hold_that_was_made_longer_is_as_old_as_it_was(ground):
+    first, second, third, *_ = times = with_times(ground, 6)
+    with ground.turn() as turn:
+        hold(turn, ground.wanted(first), HOLDER)
+    ground.pass_time(1)
+    with ground.turn() as turn:
+        renew(turn, HOLDER)
+        hold(turn, ground.wanted(second), token_bytes(32))
+    with ground.turn() as turn:
+        hold(turn, ground.wanted(third), token_bytes(32))
+    assert [row.begins for row in ground.bookings()] == times[1:3]
+
+
+def test_holds_count_for_what_a_cap_of_a_day_closes(ground, slow):
+    """One hold would close the day, and a few all days that there are."""
+    with ground.turn() as turn:
+        keeping.keep_habits(turn, Habits(notice=0, move_notice=0, by_hand=0, day_cap=1, ahead=3))
+    by_day = {day_of(start): start for start in ground.free(5)}
+    held_by_strangers(ground, by_day.values())
+    assert ground.free(5)
+
+
+def test_who_has_signed_in_asks_past_the_holds_of_others_when_nothing_else_is_free(ground, ten):
+    (only,) = with_times(ground, 1)
+    held_by_strangers(ground, [only])
+    with pytest.raises(NotThen), ground.turn() as turn:
+        hold(turn, ground.wanted(only), HOLDER)
+    with ground.turn() as turn:
+        hold(turn, ground.wanted(only), HOLDER, Asking(signed=True))
+    assert [row.holder for row in ground.bookings()] == [HOLDER]
+    assert booked(ground, only).status == "accepted"
+
+
+def test_nor_is_somebody_kept_away_by_a_hold_that_fills_the_number_of_people(ground, ten, eleven):
+    ground.people_cap = 1
+    held_by_strangers(ground, [ten])
+    assert booked(ground, eleven).status == "accepted"
+
+
+def test_while_something_else_is_free_a_hold_is_a_hold(ground, ten, eleven):
+    held_by_strangers(ground, [ten])
+    with pytest.raises(NotThen), ground.turn() as turn:
+        hold(turn, ground.wanted(ten), HOLDER, Asking(signed=True))
+    with pytest.raises(NotThen):
+        booked(ground, ten)
+
+
+def test_what_the_waiting_list_offers_yields_to_nobody(ground):
+    (only,) = with_times(ground, 1)
+    own = ground.person()
+    with ground.turn() as turn:
+        waiting.wait(turn, own, waiting.Wish(ground.kind, "v", Day(turn.today + 2)))
+    assert ground.free(22) == []
+    with pytest.raises(NotThen):
+        booked(ground, only)
 
 
 def test_what_was_held_is_booked_by_whoever_held_it(ground, ten):

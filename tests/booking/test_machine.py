@@ -110,6 +110,16 @@ class Machine(RuleBasedStateMachine):
     def held_by(self, holder):
         return next((each for each in self.entries if each.holder == holder and each.status == "held"), None)
 
+    def drop_holds(self):
+        for each in self.entries:
+            if each.status == "held" and each.holder is not None:
+                each.status = "gone"
+
+    def free_beside(self, holder):
+        """What is free for the browser that lets its own hold go."""
+        own = self.held_by(holder)
+        return [start for start in self.times if self.is_free(start) or (own and own.start == start)]
+
     # --- the acts ---
 
     def act(self, expected, do):
@@ -134,6 +144,8 @@ class Machine(RuleBasedStateMachine):
         if row is not None and entry is not before:
             if before is not None:
                 before.status = "gone"
+            # Of so few times browsers may keep one.
+            self.drop_holds()
             entry.id, entry.until = row.id, self.now + FIRST
             self.entries.append(entry)
         if expected is None:
@@ -160,7 +172,8 @@ class Machine(RuleBasedStateMachine):
         self.tidy()
         chosen, entry = self.times[start], self.standing(self.times[start])
         mine = entry is not None and entry.holder == holder and entry.status == "held"
-        expected = None if entry is None or mine else NotThen
+        yields = entry is not None and entry.holder is not None and not self.free_beside(holder)
+        expected = None if entry is None or mine or yields else NotThen
         given = form(holder=self.holders[holder] if holder < 2 else None)
         row = self.act(
             expected, lambda turn: request(turn, self.ground.wanted(chosen), self.people[who], given)
@@ -170,6 +183,8 @@ class Machine(RuleBasedStateMachine):
         if not mine:
             if before := self.held_by(holder):
                 before.status = "gone"
+            if yields:
+                self.drop_holds()
             entry = Entry(row.id, chosen, who, "pending")
             self.entries.append(entry)
         entry.who, entry.status, entry.holder, entry.until = who, "pending", None, self.now + ANSWER

@@ -43,7 +43,7 @@ class Call:
         if self.signed is None:
             return NEW
         own = mailbox_with(lockers().read(self.house.database, self.signed), self.one.id)
-        return Asking(own.id) if own else NEW
+        return Asking(own.id if own else None, signed=True)
 
 
 def call(house: House, guest: Guest, language: str, handle: str, typed: Mapping[str, str]) -> Call:

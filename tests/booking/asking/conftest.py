@@ -12,6 +12,7 @@ from server.booking import thread
 from server.booking.mailboxes import Own, own_mailboxes
 from server.booking.models import Booking, Item
 from server.people.lockers import read_locker
+from server.sealed.codes import Code, code_hash, new_code
 from server.therapists.models import Therapist
 from server.web import signed
 from server.web.house import House
@@ -96,6 +97,20 @@ def said(house, browser: Visitor) -> list[str | None]:
             for item in {each.booking: each for each in items if each.mailbox in own}.values()
             for message in thread.read(session, item.booking, thread.reading_person(own[item.mailbox]))
         ]
+
+
+def found_by_code(house) -> Code:
+    """From now on there is no way to the therapist but this code."""
+    code = new_code()
+    with house.database.writing() as session:
+        row = session.scalars(select(Therapist)).one()
+        row.visibility, row.referral = "referral", code_hash(code)
+    return code
+
+
+def with_code(browser: Visitor, code: Code) -> Shown:
+    """The profile that it opens."""
+    return browser.post("/be/people/code/", t=browser.get("/be/people/code/").field("t"), v=str(code))
 
 
 @pytest.fixture

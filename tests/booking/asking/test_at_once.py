@@ -7,7 +7,11 @@ from threading import get_ident
 import pytest
 from sqlalchemy import event
 
+from server.booking import keeping
+from server.booking.hours import Window
 from server.booking.models import ACCEPTED, HELD
+from server.booking.turning import turn
+from server.kit.clock import Day, day
 from tests.booking.asking.conftest import WORDS, Looker, bookings, handle_of, said, starts
 from tests.steps import take_key
 from tests.visitor import Visitor
@@ -104,3 +108,19 @@ def test_nobody_waits_for_a_second_connection_while_they_hold_one(lookers, most_
     assert second.press(page, "hold/", s=start, text=WORDS).status == 422
     assert second.times("waiting/").status == 200
     assert most_held == [1]
+
+
+def test_the_last_time_is_shown_to_who_has_signed_in_though_a_browser_holds_it(
+    house, looker, second, signed_one
+):
+    """Whoever has no phrase and presses again and again closes nobody's calendar."""
+    today = day(house.clock())
+    with turn(house, signed_one.therapist) as begun:
+        keeping.keep_week(begun, signed_one.schedule, [])
+        keeping.keep_day(begun, signed_one.schedule, Day(today + 9), [Window(600, 660)])
+    (only,) = starts(second.times())
+    second.pick(only)
+    assert starts(second.times()) == []
+    take_key(looker.browser)
+    assert starts(looker.times()) == [only]
+    assert looker.press(looker.checked(), "sent/").status == 303

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from server.booking.keeping import pause
 from server.booking.turning import turn
 from server.therapists.models import Therapist
-from tests.booking.asking.conftest import Looker, starts
+from tests.booking.asking.conftest import Looker, found_by_code, starts, with_code
 from tests.steps import take_key
 
 
@@ -68,17 +68,10 @@ def test_who_is_for_the_signed_in_shows_no_times_to_a_stranger(looker, house):
 
 
 def test_who_is_found_by_a_code_shows_times_only_by_it(looker, house):
-    from server.sealed.codes import code_hash, new_code
-
-    code = new_code()
-    with house.database.writing() as session:
-        row = session.scalars(select(Therapist)).one()
-        row.visibility, row.referral = "referral", code_hash(code)
+    code = found_by_code(house)
     assert looker.times().status == 404
-    browser = looker.browser
-    profile = browser.post("/be/people/code/", t=browser.get("/be/people/code/").field("t"), v=str(code))
-    by_code = Looker(house, browser, "code")
-    shown = by_code.press(profile, "hold/")
+    browser, by_code = looker.browser, Looker(house, looker.browser, "code")
+    shown = by_code.press(with_code(browser, code), "hold/")
     assert starts(shown)
     assert looker.handle not in shown.html
     assert str(code) not in shown.html
