@@ -7,7 +7,7 @@ nothing of it from somebody who has signed in and finds nothing else.
 from collections.abc import Sequence
 from itertools import islice
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from server.booking.calendars import NEW, Asking, stands

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from server.db.database import Writing
-from server.doors import Host, Practising, Therapist
+from server.doors import Practising, Therapist
 from server.errors import NotFound
 from server.kit.clock import day
 from server.staff import auditing
