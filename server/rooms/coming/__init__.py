@@ -1,0 +1,1 @@
+"""Coming into a room: the list, the agreement, a name of this room only, and going again."""
