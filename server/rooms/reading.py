@@ -65,7 +65,7 @@ def latest(session: Session, glass: Glass, count: int = FIRST) -> News:
     query = select(Message).where(*_kept(glass)).order_by(Message.seq.desc()).limit(count + 1)
     rows = session.scalars(query).all()
     shown = list(reversed(rows[:count]))
-    return News(_items(session, glass, shown), _here(session, glass.room), more=len(rows) > count)
+    return News(items(session, glass, shown), _here(session, glass.room), more=len(rows) > count)
 
 
 def since(session: Session, glass: Glass, cursor: Cursor, count: int = STEP) -> News:
@@ -78,10 +78,10 @@ def since(session: Session, glass: Glass, cursor: Cursor, count: int = STEP) -> 
     query = select(Message).where(*_kept(glass), news).order_by(Message.rev).limit(count + 1)
     rows = session.scalars(query).all()
     if len(rows) <= count:
-        return News(_items(session, glass, sorted(rows, key=_number)), here)
+        return News(items(session, glass, sorted(rows, key=_number)), here)
     shown = sorted(rows[:count], key=_number)
     upto = Cursor(max(cursor.seq, *(_number(row) for row in shown)), rows[count - 1].rev)
-    return News(_items(session, glass, shown), upto, more=True)
+    return News(items(session, glass, shown), upto, more=True)
 
 
 def _number(row: Message) -> int:
@@ -103,7 +103,8 @@ def _floor(session: Session, glass: Glass, here: Cursor) -> int:
     return here.seq if first is None else first - 1
 
 
-def _items(session: Session, glass: Glass, rows: Sequence[Message]) -> list[Item]:
+def items(session: Session, glass: Glass, rows: Sequence[Message]) -> list[Item]:
+    """Rows as they are read by everybody."""
     names = _names(session, {row.seat for row in rows if row.seat})
     answers = _answers(session, [row.id for row in rows])
     return [_item(glass, row, names, answers.get(row.id, {})) for row in rows]

@@ -35,11 +35,21 @@ class Waits:
 
 
 @dataclass(frozen=True, slots=True)
+class Asks:
+    """A letter that nobody has answered."""
+
+    room: bytes
+    id: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Queue:
+    """All that waits, in the order in which it is looked at."""
+
     care: Sequence[Asked]
     rules: Sequence[Asked]
     waiting: Sequence[Waits]
-    letters: Sequence[bytes]
+    letters: Sequence[Asks]
     unheard: Sequence[Waits]
 
 
@@ -56,12 +66,14 @@ class Watched:
 
 
 def queue(session: Session, watched: Watched, now: float) -> Queue:
-    letters = select(Letter.id).where(_kept(watched, Letter), Letter.from_watch == 0, Letter.answered == 0)
+    letters = select(Letter.room, Letter.id).where(
+        _kept(watched, Letter), Letter.from_watch == 0, Letter.answered == 0
+    )
     return Queue(
         _asked(session, watched, CARE),
         _asked(session, watched, RULES),
         _waits(watched, session.scalars(_messages(watched, WAITING)).all()),
-        session.scalars(letters).all(),
+        [Asks(row.room, row.id) for row in session.execute(letters)],
         [one for one in _waits(watched, session.scalars(_unheard(watched)).all()) if _is_due(one, now)],
     )
 
