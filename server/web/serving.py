@@ -27,6 +27,11 @@ class Server(uvicorn.Server):
         await super().startup(sockets)
         print(f"Prystan is open at {self.config.app.answers.settings.origin}", flush=True)  # type: ignore[union-attr]  # noqa: T201
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # Otherwise uvicorn would wait for the streams, which end by themselves only after half an hour.
+        self.config.app.house.hub.end()  # type: ignore[union-attr]
+        await super().shutdown(sockets)
+
 
 class Protocol(HttpToolsProtocol):
     """Answers even bytes that are no HTTP with our own page."""
