@@ -130,8 +130,5 @@ class Channel:
 
 
 def _stretch(start: str, batch: Batch, languages: Iterable[str]) -> Stretch:
-    said = {
-        language: frames.frames(frames.event(batch.events.get(language, b""), batch.cursor))
-        for language in languages
-    }
+    said = {language: frames.news(batch.events.get(language, b""), batch.cursor) for language in languages}
     return Stretch(start, batch.cursor, said)

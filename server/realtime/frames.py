@@ -9,35 +9,37 @@ from starlette.types import Message
 SIZE = 1_024
 
 
-def event(html: bytes, cursor: str) -> bytes:
-    """News as one event. Name and cursor come last: what was broken off has neither, and nobody takes it."""
+def news(html: bytes, cursor: str) -> list[Message]:
+    """One event for everybody who listens: the same objects go to all of them.
+
+    Its name and cursor come last and never apart. Broken off before, it has neither: nobody takes it for news,
+    nor for a place to go on from.
+    """
     lines = b"".join(b"data: " + line + b"\n" for line in html.splitlines() or [b""])
-    return lines + b"event: items\nid: " + cursor.encode() + b"\n\n"
+    end = b"event: items\nid: " + cursor.encode() + b"\n\n"
+    room = -(len(lines) + len(end)) % SIZE
+    # No comment has one byte, and an empty line would end the event here.
+    whole = lines + _comment(room + SIZE if room == 1 else room) + end
+    return [_message(whole[at : at + SIZE]) for at in range(0, len(whole), SIZE)]
 
 
-def frames(text: bytes) -> list[Message]:
-    """Cuts what is to be said; the last frame is filled up. The same objects go to everybody."""
-    return [_message(text[at : at + SIZE]) for at in range(0, len(text), SIZE)]
+def _word(text: bytes) -> Message:
+    """A frame that says one thing of the house's own."""
+    return _message(text + _comment(SIZE - len(text)))
 
 
-def last(text: bytes) -> Message:
-    """The frame with which a stream ends."""
-    return {**_message(text), "more_body": False}
+def _message(body: bytes) -> Message:
+    return {"type": "http.response.body", "body": body, "more_body": True}
 
 
-def _message(text: bytes) -> Message:
-    return {"type": "http.response.body", "body": text + _filling(SIZE - len(text)), "more_body": True}
+def _comment(size: int) -> bytes:
+    return b":" + b" " * (size - 2) + b"\n" if size else b""
 
 
-def _filling(room: int) -> bytes:
-    # A comment needs two bytes. One alone is an empty line, which says nothing after an event.
-    return b":" + b" " * (room - 2) + b"\n" if room > 1 else b"\n" * room
-
-
-(SILENCE,) = frames(b":\n")
+SILENCE = _word(b"")
 # Something was said before this stream joined: whoever reads it asks for what is new by their cursor.
-(BEHIND,) = frames(b"event: behind\ndata:\n\n")
+BEHIND = _word(b"event: behind\ndata:\n\n")
 # The empty line in front closes an event that was under way. Without its name it is nothing to anybody.
-OVER = last(b"\nevent: over\ndata:\n\n")
-# This stream ends, the reader may come back: the server goes, or the stream is old.
-AGAIN = last(b"\nevent: again\ndata:\nretry: 3000\n\n")
+OVER = _word(b"\nevent: over\ndata:\n\n") | {"more_body": False}
+# This stream ends and its reader may come back: the server goes, or the stream is old.
+AGAIN = _word(b"\nevent: again\ndata:\nretry: 3000\n\n") | {"more_body": False}
