@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from sqlalchemy import URL
 
 from server.db.database import Database
+from server.realtime.trouble import tell_operator
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -50,8 +51,7 @@ class Postgres:
     """Every process hears what all have told, itself included. After a gap everything counts as changed."""
 
     def __init__(self, address: URL, mark: Mark, mark_all: Callable[[], None]) -> None:
-        plain = address.set(drivername="postgresql").update_query_dict(LINE)
-        self._address = plain.render_as_string(hide_password=False)
+        self._address = address.set(drivername="postgresql").render_as_string(hide_password=False)
         self._mark = mark
         self._mark_all = mark_all
         self._telling = Lock()
@@ -94,16 +94,25 @@ class Postgres:
 
     def _connected(self) -> "Connection[tuple[object, ...]]":
         import psycopg  # noqa: PLC0415 - only beside PostgreSQL
+        from psycopg.conninfo import make_conninfo  # noqa: PLC0415 - likewise
 
-        return psycopg.connect(self._address, autocommit=True)
+        return psycopg.connect(make_conninfo(self._address, **LINE), autocommit=True)
 
     def _listen_on(self) -> None:
         import psycopg  # noqa: PLC0415 - only beside PostgreSQL
 
+        quiet = False
         while not self._stopping.is_set():
-            with suppress(psycopg.Error), self._connected() as line:
-                self._listen(line)
-            self._stopping.wait(PAUSE)
+            try:
+                with self._connected() as line:
+                    quiet = False
+                    self._listen(line)
+            except psycopg.Error as error:
+                # Once for each gap: a database that is away for long needs no line a second.
+                if not quiet:
+                    tell_operator(error)
+                quiet = True
+                self._stopping.wait(PAUSE)
 
     def _listen(self, line: "Connection[tuple[object, ...]]") -> None:
         line.execute(f"LISTEN {CHANNEL}")

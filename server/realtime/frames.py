@@ -12,8 +12,8 @@ SIZE = 1_024
 def news(html: bytes, cursor: str) -> list[Message]:
     """One event for everybody who listens: the same objects go to all of them.
 
-    Its name and cursor come last and never apart. Broken off before, it has neither: nobody takes it for news,
-    nor for a place to go on from.
+    Its name and cursor come last and never apart. Broken off before, it has neither, and nobody takes it for
+    news or for a place to go on from.
     """
     lines = b"".join(b"data: " + line + b"\n" for line in html.splitlines() or [b""])
     end = b"event: items\nid: " + cursor.encode() + b"\n\n"
@@ -28,6 +28,10 @@ def _word(text: bytes) -> Message:
     return _message(text + _comment(SIZE - len(text)))
 
 
+def _farewell(text: bytes) -> Message:
+    return {**_word(b"\n" + text), "more_body": False}
+
+
 def _message(body: bytes) -> Message:
     return {"type": "http.response.body", "body": body, "more_body": True}
 
@@ -40,6 +44,6 @@ SILENCE = _word(b"")
 # Something was said before this stream joined: whoever reads it asks for what is new by their cursor.
 BEHIND = _word(b"event: behind\ndata:\n\n")
 # The empty line in front closes an event that was under way. Without its name it is nothing to anybody.
-OVER = _word(b"\nevent: over\ndata:\n\n") | {"more_body": False}
+OVER = _farewell(b"event: over\ndata:\n\n")
 # This stream ends and its reader may come back: the server goes, or the stream is old.
-AGAIN = _word(b"\nevent: again\ndata:\nretry: 3000\n\n") | {"more_body": False}
+AGAIN = _farewell(b"event: again\ndata:\nretry: 3000\n\n")

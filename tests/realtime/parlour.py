@@ -1,4 +1,4 @@
-"""`python -m tests.realtime.parlour`: our server with one room in it that has no rules, to try the streams with.
+"""`python -m tests.realtime.parlour`: our server with one room in it, without rules, to try the streams with.
 
 What is said is sealed and kept in the database; it is read, opened and rendered as a feature would do it.
 """
@@ -29,7 +29,8 @@ SAID = Table(
     Column("words", LargeBinary, nullable=False),
 )
 ITEM = Environment(autoescape=True).from_string(
-    '<li id="m{{ seq }}" data-s="{{ seq }}"><p>{{ words }}</p><a href="/{{ language }}/r/p/m/{{ seq }}/">…</a></li>'
+    '<li id="m{{ seq }}" data-s="{{ seq }}"><p>{{ words }}</p>'
+    '<a href="/{{ language }}/r/p/m/{{ seq }}/">…</a></li>'
 )
 SHOWN_OUT = "shown out: "
 router = APIRouter()
@@ -108,7 +109,7 @@ def _furnish(house: House) -> None:
 if __name__ == "__main__":
     ours, opened = app.routers, app.open_house
 
-    def furnished(*given):  # noqa: ANN202
+    def furnished(*given):
         house = opened(*given)
         _furnish(house)
         return house

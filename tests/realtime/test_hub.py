@@ -182,7 +182,8 @@ async def test_who_goes_leaves_nothing_behind(harbour, room):
         harbour.tell(GONE)
         await harbour.tick()
         assert (len(room.asked), sum(len(reader.got) for reader in readers)) == (asked, sent)
-        del readers, reader
+        readers.clear()
+        del reader  # pyright: ignore[reportPossiblyUnboundVariable]
         assert left_of(GONE) == 0
 
 
