@@ -16,6 +16,7 @@ from server.errors import Refusal
 from server.i18n import languages
 from server.people import closing, mine, reading
 from server.people.lockers import change_locker, read_locker
+from server.realtime.streams import take_over
 from server.settings import Settings
 from server.staff import joining, recovering
 from server.web import health, specimens, vendored
@@ -52,7 +53,7 @@ def routers(settings: Settings) -> list[APIRouter]:
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """The ASGI application: the shelf first, then the guard, then the routes."""
+    """The ASGI application: the shelf first, then the guard, then the routes; streams outlive them all."""
 
     house: House
     shelf: Shelf
@@ -63,6 +64,7 @@ class App:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self.shelf(scope, receive, send)
+        await take_over(scope, receive, send)
 
 
 def create_app(settings: Settings) -> App:
@@ -92,6 +94,7 @@ def _routes(house: House) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
+        lifespan=lambda _: house.hub.running(),
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.house = house

@@ -49,6 +49,9 @@ class Settings(BaseModel):
     vouchers: bool = False
     meet_url: str = ""
     new_people_an_hour: int = Field(default=60, gt=0)
+    # Open at once in one process; and seconds between two frames of each.
+    streams: int = Field(default=2_000, gt=0)
+    tick: float = Field(default=1.0, ge=0.1, le=10)
 
     @field_validator("origin")
     @classmethod

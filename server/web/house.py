@@ -13,6 +13,8 @@ from server.db.database import Database
 from server.db.day_keys import DayKeys
 from server.jobs.kinds import Kind
 from server.kit.clock import Clock
+from server.realtime.bus import bus_of
+from server.realtime.hub import Hub
 from server.sealed import keyring
 from server.sealed.boot import BootSecret, boot_secret
 from server.sealed.hashing import HashingPool
@@ -30,7 +32,7 @@ WORDS = Path(__file__).parents[2] / "content" / "words"
 class House:
     """`shelf` and `results` are ready pages; everything else serves those who have a key.
 
-    `work` is what must be done in time, by this process or by another.
+    `work` is what must be done in time, by this process or by another. `hub` tells open streams what is new.
     """
 
     answers: Answers
@@ -42,6 +44,7 @@ class House:
     pool: HashingPool
     shelf: dict[str, Ready]
     results: dict[str, Ready]
+    hub: Hub
     work: Sequence[Kind] = ()
     clock: Clock = field(default=time.time)
 
@@ -63,9 +66,10 @@ def open_house(
     """Raises UnsafeKeys or UnsafeBootSecret; on somebody's own machine missing keys are made."""
     if settings.at_home and not settings.keys_folder.exists():
         keyring.create(settings.keys_folder)
+    database = Database(settings.database)
     return House(
         answers=answers,
-        database=Database(settings.database),
+        database=database,
         day_keys=DayKeys(settings.day_keys),
         keyring=keyring.load(settings.keys_folder),
         boot=boot_secret(settings.run_folder),
@@ -73,7 +77,14 @@ def open_house(
         pool=HashingPool(),
         shelf=shelf,
         results={page.address: answers.page(page) for page in results},
+        hub=_hub(settings, database),
     )
+
+
+def _hub(settings: Settings, database: Database) -> Hub:
+    hub = Hub(tick=settings.tick, limit=settings.streams)
+    hub.bus = bus_of(database, hub.mark, hub.mark_all)
+    return hub
 
 
 def the_house(request: Request) -> House:
