@@ -10,13 +10,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from server import booking, crisis, demo, desk, errors, library, people, staff, therapists
+from server import booking, crisis, demo, desk, errors, library, people, rooms, staff, therapists
 from server.booking import mailboxes
 from server.errors import Refusal
 from server.i18n import languages
 from server.people import closing, mine, reading
 from server.people.lockers import change_locker, read_locker
 from server.realtime.streams import take_over
+from server.rooms import choices
 from server.settings import Settings
 from server.staff import joining, recovering
 from server.web import health, specimens, vendored
@@ -46,6 +47,7 @@ def routers(settings: Settings) -> list[APIRouter]:
         *staff.routers,
         *therapists.routers,
         *booking.routers,
+        *rooms.routers,
         *desk.routers,
         *shown,
     ]
@@ -74,6 +76,8 @@ def create_app(settings: Settings) -> App:
     house = open_house(settings, answers, ready, library.results())
     house.work = kinds(settings)
     mailboxes.LOCKERS[:] = [LOCKERS]
+    choices.LOCKERS[:] = [rooms.Lockers(read_locker, change_locker)]
+    house.hub.read = rooms.reader(house)
     mine.PANELS[:] = [_appointments, *people.panels]
     reading.SHELF[:] = [reading.Readable(*one) for one in library.readable()]
     joining.JOINERS[:] = therapists.joiners

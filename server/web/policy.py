@@ -17,7 +17,7 @@ def page_policy(settings: Settings, own_script: str = "", nonce: str = "") -> st
     exits = sorted({"{0.scheme}://{0.netloc}".format(urlsplit(url)) for url in settings.exits.values()})
     forms = f"form-action 'self' {' '.join(exits)}"
     asking = ["connect-src 'self'"] if nonce else []
-    own, trusted = _own(own_script, nonce), _trusted_types("htmx" if nonce else "'none'")
+    own, trusted = _own(own_script, nonce), _trusted_types(trusted if nonce else "'none'")
     return "; ".join([*own, *asking, forms, "frame-ancestors 'none'", *trusted])
 
 

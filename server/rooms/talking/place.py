@@ -1,13 +1,13 @@
 """A room as its acts need it: where its rows and keys are, how long words live, how slowly one talks in it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
 from server.db.database import Database, Writing
 from server.db.day_keys import DayKeys
-from server.kit.clock import Clock, Day, Slot, day, slot
+from server.kit.clock import Day, Slot, day, slot
 from server.rooms.access import held_room, seat_of, seats_of
 from server.rooms.models import Room, Seat
 from server.rooms.reading import Glass
@@ -42,9 +42,6 @@ class Place:
     @property
     def oldest(self) -> Day:
         return Day(self.today - self.life)
-
-    def at(self, clock: Clock) -> "Place":
-        return replace(self, now=clock())
 
     def glass(self) -> Glass:
         return Glass(self.room, self.oldest, keys_of(self.keys, self.room, self.today, self.life))
