@@ -49,9 +49,12 @@ NUMBER_WORDS = VALUES.keys() | PLUSES
 
 
 def contacts(message: Message) -> Iterator[str]:
-    if HANDLE.search(message.plain) or _has_phone(message.plain) or _has_spelled(message):
-        yield "contact"
-    elif lists("rooms.contacts", gap=BETWEEN).said(message):
+    if (
+        HANDLE.search(message.plain)
+        or _has_phone(message.plain)
+        or _has_spelled(message)
+        or lists("rooms.contacts", gap=BETWEEN).said(message)
+    ):
         yield "contact"
 
 

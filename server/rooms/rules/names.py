@@ -21,8 +21,7 @@ INITIALS = re.compile(
 # «Следчы Пятроў»: an office says who it is.
 OFFICE = re.compile(
     r"(?<![^\W_])(?i:следовател|следчы|следчаг|суддз|судь|судз|пракурор|прокурор|адвакат|адвокат|маёр|майор|капитан"
-    r"|капітан|полковник|палкоўнік|спадар|judge|officer|sergeant|mr|mrs|ms|dr)[а-яёіў]{0,4}\.? ++"
-    + NAME
+    r"|капітан|полковник|палкоўнік|спадар|judge|officer|sergeant|mr|mrs|ms|dr)[а-яёіў]{0,4}\.? ++" + NAME
 )
 # Іванавіч, Ивановна, with their endings.
 FATHER = r"(?:[оаеё]в[иі]ч|[иі]льич)(?:[ауеіы]|ем|ам|ом)?|(?:[оаеё][вў]|[иі]ч)н(?:а|ы|е|у|ой|ай|ою|аю)"
@@ -33,16 +32,42 @@ SURNAME = re.compile(
 )
 # What only ends as surnames do.
 ORDINARY = frozenset(
-    "здоров здорова готов готова нездоров слова снова основа голова кроў любоў зноў наноў условна"
-    " суров сурова новы новая слово слоў любовь любви love".split()
+    [
+        "здоров",
+        "здорова",
+        "готов",
+        "готова",
+        "нездоров",
+        "слова",
+        "снова",
+        "основа",
+        "голова",
+        "кроў",
+        "любоў",
+        "зноў",
+        "наноў",
+        "условна",
+        "суров",
+        "сурова",
+        "новы",
+        "новая",
+        "слово",
+        "слоў",
+        "любовь",
+        "любви",
+        "love",
+    ]
 )
 
 
 def names(message: Message) -> Iterator[str]:
     text = message.text
-    if any(pattern.search(text) for pattern in (INITIALS, FATHERS, OFFICE)):
-        yield "name"
-    elif _has_pair(text) or _has_first(text) or _has_surname(message):
+    if (
+        any(pattern.search(text) for pattern in (INITIALS, FATHERS, OFFICE))
+        or _has_pair(text)
+        or _has_first(text)
+        or _has_surname(message)
+    ):
         yield "name"
 
 

@@ -93,7 +93,9 @@ def page_of(at: Here, shown: Shown) -> Response:
         "shelf": read_shelf(),
         "filled": shown.filled,
     }
-    page = Page(at.language, at.path + shown.place, f"rooms/{shown.template}.html", {**around, **shown.context})
+    page = Page(
+        at.language, at.path + shown.place, f"rooms/{shown.template}.html", {**around, **shown.context}
+    )
     return own_page(at.house, at.who, page, shown.status)
 
 

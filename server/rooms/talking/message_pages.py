@@ -32,7 +32,9 @@ from server.web.speaking import Language
 router = APIRouter()
 
 FULL = _("There is no more room under your key. Shorten your plan a little, and try once more.")
-ENOUGH = _("You have told the watch a lot within an hour, and it is looking. If it is urgent, write to the watch.")
+ENOUGH = _(
+    "You have told the watch a lot within an hour, and it is looking. If it is urgent, write to the watch."
+)
 
 
 @router.get("/{language}/r/{code}/m/{seq}/")
@@ -148,9 +150,7 @@ def _edit_page(at: Here, number: int, filled: Filled | None = None) -> Response:
         return back(at, f"m/{number}/")
     shown = filled or Filled({"text": said.text if said else ""})
     place = f"m/{number}/edit/"
-    return page_of(
-        at, Shown("edit", place, {"number": number}, shown, REFUSED if shown.errors else 200)
-    )
+    return page_of(at, Shown("edit", place, {"number": number}, shown, REFUSED if shown.errors else 200))
 
 
 def _number(text: str) -> int:

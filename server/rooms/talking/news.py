@@ -58,9 +58,7 @@ def reader(house: House) -> Read:
     rooms = {room.id: room for room in read_shelf().rooms.values()}
     states: dict[bytes, str] = {}
 
-    def read(
-        channel: bytes, cursor: str | None, languages: frozenset[str], marks: frozenset[bytes]
-    ) -> Batch:
+    def read(channel: bytes, cursor: str | None, languages: frozenset[str], marks: frozenset[bytes]) -> Batch:
         room = rooms.get(channel)
         if room is None:
             return Batch(cursor or "")

@@ -15,7 +15,9 @@ router = APIRouter()
 
 
 @router.get("/{language}/r/stream")
-def listen(who: Person, house: OurHouse, language: Language, request: Request, r: str = "", c: str = "") -> Response:
+def listen(
+    who: Person, house: OurHouse, language: Language, request: Request, r: str = "", c: str = ""
+) -> Response:
     """Door and seat are looked at with every connection; it comes back with the cursor of where it was."""
     at = here(house, who, language, r)
     cursor = request.headers.get("last-event-id") or c
@@ -23,7 +25,9 @@ def listen(who: Person, house: OurHouse, language: Language, request: Request, r
 
 
 @router.get("/{language}/r/{code}/since")
-def ask(who: Person, house: OurHouse, language: Language, code: str, seq: str = "", rev: str = "") -> Response:
+def ask(
+    who: Person, house: OurHouse, language: Language, code: str, seq: str = "", rev: str = ""
+) -> Response:
     """Compressed, as it holds no secret of one reader; and of few sizes, as somebody counts bytes."""
     at = here(house, who, language, code)
     told = told_since(house, at.room, cursor_from(seq, rev))

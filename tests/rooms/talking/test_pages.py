@@ -297,7 +297,9 @@ def test_far_too_much_is_refused_before_anything(gull, size):
     assert gull.browser.post(gull.path, t=token, text="a" * size).status == 413
 
 
-@pytest.mark.parametrize("cursor", ["seq=-1&rev=x", "seq=999999999&rev=999999999", "seq=1.5", "seq=%00", "seq=٣"])
+@pytest.mark.parametrize(
+    "cursor", ["seq=-1&rev=x", "seq=999999999&rev=999999999", "seq=1.5", "seq=%00", "seq=٣"]
+)
 def test_a_made_up_cursor_begins_anew(gull, house, cursor):
     said_by(house, None, CALM)
     shown = gull.see(f"since?{cursor}")
@@ -321,7 +323,9 @@ def test_the_script_gets_its_part_and_what_it_may_mark(gull):
     part = gull.browser.send(gull.path, [("t", token), ("text", CALM), ("n", "bb" * 16)], **{"x-part": "1"})
     assert part.status == 200 and part.all("x-part") == ["1"]
     assert "<html" not in part.html and 'data-mine="1"' in part.html
-    refused = gull.browser.send(gull.path, [("t", token), ("text", "Яшчэ думка."), ("n", "cc" * 16)], **{"x-part": "1"})
+    refused = gull.browser.send(
+        gull.path, [("t", token), ("text", "Яшчэ думка."), ("n", "cc" * 16)], **{"x-part": "1"}
+    )
     assert refused.status == 422 and "Яшчэ думка.</textarea>" in refused.html
 
 
