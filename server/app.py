@@ -78,17 +78,22 @@ def create_app(settings: Settings) -> App:
     mailboxes.LOCKERS[:] = [LOCKERS]
     choices.LOCKERS[:] = [rooms.Lockers(read_locker, change_locker)]
     house.hub.read = rooms.reader(house)
-    mine.PANELS[:] = [_appointments, *people.panels]
+    mine.PANELS[:] = [_appointments, _seats, *people.panels]
     reading.SHELF[:] = [reading.Readable(*one) for one in library.readable()]
     joining.JOINERS[:] = therapists.joiners
     recovering.RESEALERS[:] = [*therapists.resealers, *booking.resealers]
-    closing.ERASERS[:] = [booking.eraser(LOCKERS)]
+    closing.ERASERS[:] = [booking.eraser(LOCKERS), rooms.eraser()]
     return App(house, Shelf(Guard(_routes(house), answers, ready), settings, ready))
 
 
 def _appointments(opened: mine.Opened) -> mine.Panel | None:
     """Booking knows nothing of the people: here it is told whose locker is open."""
     shown = booking.panel(opened.house, opened.locker, opened.clock)
+    return mine.Panel(*shown) if shown else None
+
+
+def _seats(opened: mine.Opened) -> mine.Panel | None:
+    shown = rooms.panel(opened.house, opened.who)
     return mine.Panel(*shown) if shown else None
 
 
