@@ -117,7 +117,8 @@ def _floor(session: Session, glass: Glass, here: Cursor) -> int:
     return here.seq if first is None else first - 1
 
 
-def _items(session: Session, glass: Glass, rows: Sequence[Message]) -> list[Item]:
+def items(session: Session, glass: Glass, rows: Sequence[Message]) -> list[Item]:
+    """Rows as they are read by everybody."""
     names = _names(session, {row.seat for row in rows if row.seat})
     answers = _answers(session, [row.id for row in rows])
     return [_item(glass, row, names, answers.get(row.id, {})) for row in rows]
