@@ -6,9 +6,7 @@ from server.settings import Settings
 from server.web import assets
 
 
-def page_policy(
-    settings: Settings, own_script: str = "", nonce: str = "", trusted: str = "htmx"
-) -> str:
+def page_policy(settings: Settings, own_script: str = "", nonce: str = "", trusted: str = "htmx") -> str:
     """For every page that we serve; the few with a script of their own let run that too.
 
     With a nonce, a page may change parts of itself: its script asks our own house and nobody else, and only

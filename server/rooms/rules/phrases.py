@@ -139,7 +139,9 @@ def parts(line: str, language: str) -> list[Part]:
 
 
 def _part(word: str, language: str) -> Part:
-    folded = latin_words(typed_words(composed(word))) if language == "en" else spoken(typed_words(composed(word)))
+    folded = (
+        latin_words(typed_words(composed(word))) if language == "en" else spoken(typed_words(composed(word)))
+    )
     forms = frozenset(form for one in folded for form in one)
     if not word.endswith("*"):
         return Part(forms)

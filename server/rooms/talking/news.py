@@ -43,7 +43,7 @@ def told_since(house: House, room: Room, cursor: Cursor | None) -> Told:
         return Told(room, state, news, lines(session, glass, room, news.items))
 
 
-def cursor_from(seq: str, rev: str) -> Cursor:
+def cursor_from(seq: str = "", rev: str = "") -> Cursor:
     """Whatever somebody made up begins anew."""
     return Cursor(whole(seq) or 0, whole(rev) or 0)
 
@@ -58,9 +58,7 @@ def reader(house: House) -> Read:
     rooms = {room.id: room for room in read_shelf().rooms.values()}
     states: dict[bytes, str] = {}
 
-    def read(
-        channel: bytes, cursor: str | None, languages: frozenset[str], marks: frozenset[bytes]
-    ) -> Batch:
+    def read(channel: bytes, cursor: str | None, languages: frozenset[str], marks: frozenset[bytes]) -> Batch:
         room = rooms.get(channel)
         if room is None:
             return Batch(cursor or "")

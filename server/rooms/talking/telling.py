@@ -7,7 +7,9 @@ SENTENCES = {
     Why.EMPTY: _("There is nothing written here yet."),
     Why.LONG: _("At most 2,000 characters fit into one message. You can send it in two parts."),
     Why.REPEAT: _("You have said this here already. It was not sent a second time."),
-    Why.SLOW: _("Here people write slowly. In %(num)s seconds it can be sent; your words stay where they are."),
+    Why.SLOW: _(
+        "Here people write slowly. In %(num)s seconds it can be sent; your words stay where they are."
+    ),
     Why.RESTS: _("You have a break from this room now. Your words were not sent."),
     Why.PAUSED: _("The watch has given you a pause. You can read, and write to the watch."),
     Why.DARK: _("The room has gone dark meanwhile, and nothing was sent. Your words are still here."),

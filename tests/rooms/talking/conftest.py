@@ -3,8 +3,8 @@
 import pytest
 
 from server.web.house import House
-from tests.people.conftest import made, settle
 from tests.people.conftest import house as house_of
+from tests.people.conftest import made, settle
 from tests.rooms.member import Member, light, member
 from tests.visitor import Visitor
 
