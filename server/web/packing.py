@@ -47,8 +47,8 @@ def stepped_pack(text: bytes, step: int = STEP) -> bytes:
 def pack_apart(front: bytes, rest: bytes, step: int = STEP) -> bytes:
     """A page of somebody's own as gzip of whole steps, of which only the front is compressed.
 
-    The front is the same for everybody. The rest stands there as it is: what is secret and what a stranger can
-    choose never meet in one compressed text, and its size says nothing but its length.
+    The front is the same for everybody. The rest stands there as it is: what is secret and what a stranger
+    can choose never meet in one compressed text; its size tells its length alone.
     """
     compressor = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
     body = compressor.compress(front) + compressor.flush(zlib.Z_FULL_FLUSH) + _stored(rest)

@@ -67,7 +67,7 @@ def _page(
 
 
 class _OwnResponse(Response):
-    """`apart` compresses the head with its styles, which are everybody's, for who takes it; the rest never."""
+    """`apart` compresses the head with its styles, which are everybody's, and never the rest."""
 
     def __init__(self, html: bytes, status: int, *, apart: bool) -> None:
         super().__init__(stepped(html), status, media_type="text/html")
@@ -84,7 +84,7 @@ class _OwnResponse(Response):
 
 
 def _headers(house: House, page: Page) -> Headers:
-    """A page may run a script of its own too: that of `passkeys`, or by its `nonce` htmx or one that it names."""
+    """A page may run a script of its own too: that of `passkeys`, or by its `nonce` htmx or another."""
     nonce = page.context.get("nonce", "")
     own_script = assets.passkeys() if page.context.get("passkeys") else ""
     if not (own_script or nonce):

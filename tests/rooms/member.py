@@ -43,9 +43,7 @@ class Member:
         """As somebody who has been here for long."""
         usual = {"agreed": 9, "passed": 9, "used": int(self.house.clock() // 86_400), "shown_out": 0}
         with self.house.database.writing() as session:
-            session.add(
-                Seat(tag=self.tag, room=self.room.id, name=self.name, **{**usual, **changes})  # type: ignore[arg-type]
-            )
+            session.add(Seat(tag=self.tag, room=self.room.id, name=self.name, **{**usual, **changes}))
         return self
 
     def see(self, rest: str = "") -> Shown:

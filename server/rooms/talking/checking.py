@@ -1,4 +1,4 @@
-"""What somebody typed, before it is said: tidied, measured, and read by the rules. No lock is held meanwhile."""
+"""What somebody typed, before it is said: tidied, measured, read by the rules. No lock is held meanwhile."""
 
 from collections.abc import Sequence
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Annotated, Any
 
+from fastapi import Depends
 from starlette.responses import Response
 
+from server.doors import Person, Writer
 from server.errors import NotFound
+from server.kit.marks import whole
 from server.rooms.access import seat_of, state_now
 from server.rooms.choices import Choices, choices_of
 from server.rooms.glass import glass_of
@@ -16,10 +19,11 @@ from server.rooms.shelf import Room, read_shelf
 from server.rooms.talking.place import Place
 from server.web.answers import ReadyResponse
 from server.web.forms import Filled
-from server.web.house import House
+from server.web.house import House, OurHouse
 from server.web.pages import Page
 from server.web.private import own_page
 from server.web.signed import Signed
+from server.web.speaking import Language
 
 REFUSED, CHANGED = 422, 409
 
@@ -84,6 +88,28 @@ def here(house: House, who: Signed, language: str, code: str) -> Here:
     room = room_of(code)
     with house.database.reading() as session:
         return Here(house, who, language, room, seat_of(session, who, room.id))
+
+
+def inside(who: Person, house: OurHouse, language: Language, code: str) -> Here:
+    return here(house, who, language, code)
+
+
+def inside_writing(who: Writer, house: OurHouse, language: Language, code: str) -> Here:
+    """Where the key has ended meanwhile, what was typed goes along to the door."""
+    return here(house, who, language, code)
+
+
+def number(seq: str) -> int:
+    """Of a message. Raises NotFound."""
+    found = whole(seq)
+    if found is None:
+        raise NotFound
+    return found
+
+
+Inside = Annotated[Here, Depends(inside)]
+Writing = Annotated[Here, Depends(inside_writing)]
+Number = Annotated[int, Depends(number)]
 
 
 def page_of(at: Here, shown: Shown) -> Response:

@@ -3,17 +3,14 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from server.doors import Person, Writer
 from server.errors import Busy
 from server.i18n.catalogues import gettext
 from server.i18n.messages import _
-from server.rooms.talking.here import REFUSED, Here, Shown, back, here, page_of
+from server.rooms.talking.here import REFUSED, Here, Inside, Shown, Writing, back, page_of
 from server.rooms.talking.letters import letters, write
 from server.rooms.talking.refusing import NotSent
 from server.rooms.talking.telling import sentence
 from server.web.forms import Filled, Typed, switched
-from server.web.house import OurHouse
-from server.web.speaking import Language
 
 router = APIRouter()
 
@@ -21,17 +18,16 @@ ENOUGH = _("You have written several times within an hour, and the watch has it 
 
 
 @router.get("/{language}/r/{code}/letter/")
-def show(who: Person, house: OurHouse, language: Language, code: str) -> Response:
-    return _page(here(house, who, language, code), Filled())
+def show(at: Inside) -> Response:
+    return _page(at, Filled())
 
 
 @router.post("/{language}/r/{code}/letter/")
-def send(who: Writer, house: OurHouse, language: Language, code: str, typed: Typed) -> Response:
-    at = here(house, who, language, code)
+def send(at: Writing, typed: Typed) -> Response:
     if asked := switched(typed):
         return _page(at.speaking(asked), Filled(typed))
     try:
-        write(at.place(), who, typed.get("text", ""))
+        write(at.place(), at.who, typed.get("text", ""))
     except NotSent as problem:
         return _page(at, Filled(typed, {"text": gettext(sentence(problem))}))
     except Busy:

@@ -5,11 +5,9 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from server.doors import Person, Writer
 from server.errors import Busy, NotFound
 from server.i18n.catalogues import gettext
 from server.i18n.messages import _
-from server.kit.marks import whole
 from server.rooms.access import message_at, state_now
 from server.rooms.choices import mute
 from server.rooms.models import CARE, RULES, SHOWN
@@ -18,16 +16,24 @@ from server.rooms.shelf import read_shelf
 from server.rooms.states import may_write
 from server.rooms.talking.answering import answer, given_by
 from server.rooms.talking.changing import edit, editable, withdraw, withdraw_pending
-from server.rooms.talking.here import CHANGED, REFUSED, Here, Shown, back, here, page_of
+from server.rooms.talking.here import (
+    CHANGED,
+    REFUSED,
+    Here,
+    Inside,
+    Number,
+    Shown,
+    Writing,
+    back,
+    page_of,
+)
 from server.rooms.talking.refusing import NotSent
 from server.rooms.talking.reporting import report, reported_one
 from server.rooms.talking.showing import eyes_of, lines
 from server.rooms.talking.telling import sentence
 from server.sealed.locker import LockerFull
 from server.web.forms import Filled, Typed, switched
-from server.web.house import OurHouse
 from server.web.marks import named
-from server.web.speaking import Language
 
 router = APIRouter()
 
@@ -38,32 +44,29 @@ ENOUGH = _(
 
 
 @router.get("/{language}/r/{code}/m/{seq}/")
-def show(who: Person, house: OurHouse, language: Language, code: str, seq: str) -> Response:
-    return _page(here(house, who, language, code), _number(seq))
+def show(at: Inside, number: Number) -> Response:
+    return _page(at, number)
 
 
 @router.post("/{language}/r/{code}/m/{seq}/answers/")
-def give(who: Person, house: OurHouse, language: Language, code: str, seq: str, typed: Typed) -> Response:  # noqa: PLR0913
-    at, number = here(house, who, language, code), _number(seq)
+def give(at: Inside, number: Number, typed: Typed) -> Response:
     if typed.get("kind") not in read_shelf().answers:
         raise NotFound
-    answer(at.place(), who, number, typed["kind"])
+    answer(at.place(), at.who, number, typed["kind"])
     return back(at, f"m/{number}/")
 
 
 @router.get("/{language}/r/{code}/m/{seq}/edit/")
-def ask_edit(who: Person, house: OurHouse, language: Language, code: str, seq: str) -> Response:
-    at, number = here(house, who, language, code), _number(seq)
+def ask_edit(at: Inside, number: Number) -> Response:
     return _edit_page(at, number)
 
 
 @router.post("/{language}/r/{code}/m/{seq}/edit/")
-def change(who: Writer, house: OurHouse, language: Language, code: str, seq: str, typed: Typed) -> Response:  # noqa: PLR0913
-    at, number = here(house, who, language, code), _number(seq)
+def change(at: Writing, number: Number, typed: Typed) -> Response:
     if asked := switched(typed):
         return _edit_page(at.speaking(asked), number, Filled(typed))
     try:
-        edit(at.place(), who, number, typed.get("text", ""))
+        edit(at.place(), at.who, number, typed.get("text", ""))
     except NotSent as problem:
         said = gettext(sentence(problem)) % {"num": problem.seconds}
         return _edit_page(at, number, Filled(typed, {"text": said}))
@@ -71,41 +74,38 @@ def change(who: Writer, house: OurHouse, language: Language, code: str, seq: str
 
 
 @router.post("/{language}/r/{code}/m/{seq}/withdrawal/")
-def take_back(who: Person, house: OurHouse, language: Language, code: str, seq: str) -> Response:
-    at, number = here(house, who, language, code), _number(seq)
-    withdraw(at.place(), who, number)
+def take_back(at: Inside, number: Number) -> Response:
+    withdraw(at.place(), at.who, number)
     return back(at, f"#m{number}")
 
 
 @router.post("/{language}/r/{code}/waiting/{id}/withdrawal/")
-def take_back_pending(who: Person, house: OurHouse, language: Language, code: str, id: str) -> Response:  # noqa: A002
-    at = here(house, who, language, code)
-    withdraw_pending(at.place(), who, named(id))
+def take_back_pending(at: Inside, id: str) -> Response:  # noqa: A002
+    withdraw_pending(at.place(), at.who, named(id))
     return back(at)
 
 
 @router.post("/{language}/r/{code}/m/{seq}/mute/")
-def set_mute(who: Person, house: OurHouse, language: Language, code: str, seq: str, typed: Typed) -> Response:  # noqa: PLR0913
-    at, number = here(house, who, language, code), _number(seq)
-    with house.database.reading() as session:
+def set_mute(at: Inside, number: Number, typed: Typed) -> Response:
+    with at.house.database.reading() as session:
         found = numbered(session, at.glass(), [number])
     if not found or not found[0].name or found[0].seat == at.seat.tag:
         raise NotFound
     try:
-        mute(house, who, at.room.code, found[0].name, on=typed.get("on") == "1")
+        mute(at.house, at.who, at.room.code, found[0].name, on=typed.get("on") == "1")
     except LockerFull:
         return _page(at, number, gettext(FULL))
     return back(at, f"m/{number}/")
 
 
 @router.post("/{language}/r/{code}/m/{seq}/worry/")
-def worry(who: Person, house: OurHouse, language: Language, code: str, seq: str) -> Response:
-    return _told(here(house, who, language, code), _number(seq), CARE)
+def worry(at: Inside, number: Number) -> Response:
+    return _told(at, number, CARE)
 
 
 @router.post("/{language}/r/{code}/m/{seq}/rules/")
-def complain(who: Person, house: OurHouse, language: Language, code: str, seq: str) -> Response:
-    return _told(here(house, who, language, code), _number(seq), RULES)
+def complain(at: Inside, number: Number) -> Response:
+    return _told(at, number, RULES)
 
 
 def _told(at: Here, number: int, kind: str) -> Response:
@@ -151,11 +151,3 @@ def _edit_page(at: Here, number: int, filled: Filled | None = None) -> Response:
     shown = filled or Filled({"text": said.text if said else ""})
     place = f"m/{number}/edit/"
     return page_of(at, Shown("edit", place, {"number": number}, shown, REFUSED if shown.errors else 200))
-
-
-def _number(text: str) -> int:
-    """Raises NotFound."""
-    found = whole(text)
-    if found is None:
-        raise NotFound
-    return found

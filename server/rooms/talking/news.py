@@ -43,7 +43,7 @@ def told_since(house: House, room: Room, cursor: Cursor | None) -> Told:
         return Told(room, state, news, lines(session, glass, room, news.items))
 
 
-def cursor_from(seq: str, rev: str) -> Cursor:
+def cursor_from(seq: str = "", rev: str = "") -> Cursor:
     """Whatever somebody made up begins anew."""
     return Cursor(whole(seq) or 0, whole(rev) or 0)
 

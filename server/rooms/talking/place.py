@@ -1,4 +1,4 @@
-"""A room as its acts need it: where its rows and keys are, how long words live, how slowly one talks in it."""
+"""A room as its acts need it: where rows and keys are, how long words live, how slowly one talks in it."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -53,7 +53,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One transaction that holds the row of the room, and the seat of whoever came. Nothing changes beside it."""
+    """One transaction that holds the row of the room, and the seat of whoever came."""
 
     session: Writing
     room: Room

@@ -20,7 +20,7 @@ GLIMPSE = 60
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One message. `quoted` is what it answers, nothing when that has faded; `when` is by the room's clock."""
+    """One message. `quoted` is what it answers, if that is still there; `when` is by the room's clock."""
 
     item: Item
     quoted: Item | None
@@ -51,8 +51,8 @@ class Eyes:
     """Whose page it is: their own seat, what they muted and hide, and what they told the watch about."""
 
     seat: bytes = field(repr=False)
-    choices: Choices = Choices()
-    reported: Collection[int] = ()
+    choices: Choices
+    reported: Collection[int]
 
     def is_mine(self, line: Line) -> bool:
         return line.item.seat == self.seat

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
-from server.doors import Person, Writer
+from server.doors import Person
 from server.errors import NotFound
 from server.i18n.catalogues import gettext
 from server.kit.clock import date_of, day
@@ -21,7 +21,17 @@ from server.rooms.models import Seat
 from server.rooms.reading import Glass, News, earlier, latest, numbered
 from server.rooms.shelf import Room, read_shelf
 from server.rooms.states import may_write
-from server.rooms.talking.here import CHANGED, REFUSED, Here, Shown, back, here, page_of, room_of
+from server.rooms.talking.here import (
+    CHANGED,
+    REFUSED,
+    Here,
+    Inside,
+    Shown,
+    Writing,
+    back,
+    page_of,
+    room_of,
+)
 from server.rooms.talking.own import needs_care, numbers_of, pending
 from server.rooms.talking.posting import NONCE, Draft, Sent, is_paused, post
 from server.rooms.talking.refusing import NotSent, Why
@@ -48,11 +58,14 @@ class Typing:
     status: int = 200
     veil: bool = False
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done before it is sent."""
+        return bool(self.fault) or self.veil
+
 
 @router.get("/{language}/r/{code}/")
-def show(  # noqa: PLR0913 - what is in the address
-    who: Person, house: OurHouse, language: Language, code: str, quote: str = "", upto: str = ""
-) -> Response:
+def show(who: Person, house: OurHouse, language: Language, code: str, quote: str = "") -> Response:
     room = room_of(code)
     seat = _welcome(house, who, room)
     if seat is None:
@@ -60,37 +73,30 @@ def show(  # noqa: PLR0913 - what is in the address
     at = Here(house, who, language, room, seat)
     if rests(seat, day(house.clock())):
         return page_of(at, Shown("rests", context={"until": date_of(seat.rests or seat.used)}))
-    return whole_page(at, Typing({"quote": quote}), before=whole(upto))
+    return whole_page(at, Typing({"quote": quote}))
 
 
 @router.post("/{language}/r/{code}/")
-def say(
-    who: Writer, house: OurHouse, language: Language, code: str, typed: Typed, request: Request
-) -> Response:
-    at = here(house, who, language, code)
+def say(at: Writing, typed: Typed, request: Request) -> Response:
     if asked := switched(typed):
         return whole_page(at.speaking(asked), Typing(typed))
     typing = _said(at, typed)
     if PART in request.headers:
         return own_part(at, typing)
-    return back(at, "#last") if typing.status == 200 and not typing.veil else whole_page(at, typing)
+    return whole_page(at, typing) if typing.is_open else back(at, "#last")
 
 
 @router.get("/{language}/r/{code}/own/")
-def show_own(who: Person, house: OurHouse, language: Language, code: str) -> Response:
+def show_own(at: Inside) -> Response:
     """What of theirs waits, without the form: what is being typed stays."""
-    at = here(house, who, language, code)
     answer = page_of(at, Shown("_own", "own/", _own(at)))
     answer.headers[PART] = "1"
     return answer
 
 
 @router.get("/{language}/r/{code}/list/")
-def show_list(  # noqa: PLR0913 - what is in the address
-    who: Person, house: OurHouse, language: Language, code: str, every: str = "", upto: str = ""
-) -> Response:
-    """By itself, so that it may be asked anew without taking the form away. Off, until somebody chooses it."""
-    at = here(house, who, language, code)
+def show_list(at: Inside, every: str = "", upto: str = "") -> Response:
+    """By itself, so that asking anew takes no form away. It does not by itself until somebody chooses so."""
     seconds = whole(every) or 0
     chosen = seconds if seconds in REFRESHES else 0
     context = _talk(at, whole(upto)) | {"every": chosen, "refreshes": REFRESHES}
@@ -100,8 +106,8 @@ def show_list(  # noqa: PLR0913 - what is in the address
     return answer
 
 
-def whole_page(at: Here, typing: Typing, before: int | None = None) -> Response:
-    context = _talk(at, before) | _own(at) | _form(at, typing)
+def whole_page(at: Here, typing: Typing) -> Response:
+    context = _talk(at) | _own(at) | _form(at, typing)
     return page_of(at, Shown("room", context=context, status=typing.status))
 
 
