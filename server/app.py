@@ -10,13 +10,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from server import booking, crisis, demo, desk, errors, library, people, staff, therapists
+from server import booking, crisis, demo, desk, errors, library, people, rooms, staff, therapists
 from server.booking import mailboxes
 from server.errors import Refusal
 from server.i18n import languages
 from server.people import closing, mine, reading
 from server.people.lockers import change_locker, read_locker
 from server.realtime.streams import take_over
+from server.rooms import choices
 from server.settings import Settings
 from server.staff import joining, recovering
 from server.web import health, specimens, vendored
@@ -46,6 +47,7 @@ def routers(settings: Settings) -> list[APIRouter]:
         *staff.routers,
         *therapists.routers,
         *booking.routers,
+        *rooms.routers,
         *desk.routers,
         *shown,
     ]
@@ -74,17 +76,24 @@ def create_app(settings: Settings) -> App:
     house = open_house(settings, answers, ready, library.results())
     house.work = kinds(settings)
     mailboxes.LOCKERS[:] = [LOCKERS]
-    mine.PANELS[:] = [_appointments, *people.panels]
+    choices.LOCKERS[:] = [rooms.Lockers(read_locker, change_locker)]
+    house.hub.read = rooms.reader(house)
+    mine.PANELS[:] = [_appointments, _seats, *people.panels]
     reading.SHELF[:] = [reading.Readable(*one) for one in library.readable()]
     joining.JOINERS[:] = therapists.joiners
     recovering.RESEALERS[:] = [*therapists.resealers, *booking.resealers]
-    closing.ERASERS[:] = [booking.eraser(LOCKERS)]
+    closing.ERASERS[:] = [booking.eraser(LOCKERS), rooms.eraser()]
     return App(house, Shelf(Guard(_routes(house), answers, ready), settings, ready))
 
 
 def _appointments(opened: mine.Opened) -> mine.Panel | None:
     """Booking knows nothing of the people: here it is told whose locker is open."""
     shown = booking.panel(opened.house, opened.locker, opened.clock)
+    return mine.Panel(*shown) if shown else None
+
+
+def _seats(opened: mine.Opened) -> mine.Panel | None:
+    shown = rooms.panel(opened.house, opened.who)
     return mine.Panel(*shown) if shown else None
 
 

@@ -9,11 +9,11 @@ from sqlalchemy import delete, select
 from server.booking.hours import Kind, NotHours, Window
 from server.booking.models import Block, Instead, Practice, Rule, Schedule, SessionKind
 from server.booking.turns import Turn
-from server.booking.zones import zone
 from server.db.database import Writing
 from server.errors import NotFound
 from server.i18n.messages import _
 from server.kit.clock import SLOTS_A_DAY, SLOTS_AN_HOUR, Day, Slot
+from server.kit.zones import zone
 from server.therapists.vocabulary import FORMATS, bits
 
 # Of our own; the talk to get to know each other comes first.

@@ -1,7 +1,7 @@
 """The cursor: what is new in a room and what has changed, for whoever has read up to here."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -66,6 +66,20 @@ def latest(session: Session, glass: Glass, count: int = FIRST) -> News:
     rows = session.scalars(query).all()
     shown = list(reversed(rows[:count]))
     return News(items(session, glass, shown), _here(session, glass.room), more=len(rows) > count)
+
+
+def earlier(session: Session, glass: Glass, before: int, count: int = FIRST) -> News:
+    """Those before a number, in their order."""
+    query = select(Message).where(*_kept(glass), Message.seq < before).order_by(Message.seq.desc())
+    rows = session.scalars(query.limit(count + 1)).all()
+    shown = list(reversed(rows[:count]))
+    return News(items(session, glass, shown), _here(session, glass.room), more=len(rows) > count)
+
+
+def numbered(session: Session, glass: Glass, numbers: Iterable[int]) -> list[Item]:
+    """Of these numbers what there still is."""
+    query = select(Message).where(*_kept(glass), Message.seq.in_(list(numbers)))
+    return items(session, glass, session.scalars(query).all())
 
 
 def since(session: Session, glass: Glass, cursor: Cursor, count: int = STEP) -> News:

@@ -69,7 +69,7 @@ def open_house(
     database = Database(settings.database)
     return House(
         answers=answers,
-database=database,
+        database=database,
         day_keys=DayKeys(settings.day_keys),
         keyring=keyring.load(settings.keys_folder),
         boot=boot_secret(settings.run_folder),

@@ -175,9 +175,7 @@ def _show(
     heads = [f"{size} streams", "last p50 ms", "max", "CPU us/frame", "KB/stream"]
     table(heads, [_row(name, talks) for name, talks in zip(names, (first, second), strict=True)])
     if names[0] == "nchan":
-        say(
-            f"{MESSAGES} messages, {ROUNDS} rounds in turn; ours from the tick, sealed, without rules.\n"
-        )
+        say(f"{MESSAGES} messages, {ROUNDS} rounds in turn; ours from the tick, sealed, without rules.\n")
 
 
 def _row(name: str, talks: Sequence[Talk]) -> list[str]:

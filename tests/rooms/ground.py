@@ -11,6 +11,7 @@ from server.rooms.access import held_room
 from server.rooms.models import LIT, SHOWN, Message, Present, Seat
 from server.rooms.numbering import show
 from server.rooms.reading import Glass
+from server.rooms.talking.place import Place
 from server.rooms.words import Words, keys_of, seal
 
 MONDAY_NOON = 1_801_310_400.0
@@ -26,6 +27,8 @@ class Ground:
     room: bytes = b"pier".ljust(16, b"\0")
     now: float = MONDAY_NOON
     names: list[str] = field(default_factory=lambda: [f"n{number}" for number in range(100)])
+    # The rooms of which was told that something changed.
+    told: list[bytes] = field(default_factory=list[bytes])
 
     def clock(self) -> float:
         return self.now
@@ -38,6 +41,12 @@ class Ground:
     def glass(self) -> Glass:
         keys = keys_of(self.keys, self.room, self.today, LIFE)
         return Glass(self.room, Day(self.today - LIFE), keys)
+
+    @property
+    def place(self) -> Place:
+        """As it is now; five seconds lie between two messages of one seat."""
+        others = [self.room, b"other".ljust(16, b"\0")]
+        return Place(self.database, self.keys, self.room, LIFE, 5, others, self.now, self.told.append)
 
     def oldest(self, _: bytes) -> Day:
         return Day(self.today - LIFE)

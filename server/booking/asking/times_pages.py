@@ -10,9 +10,9 @@ from starlette.responses import Response
 from server.booking.asking.calls import BY_CODE, Call, call
 from server.booking.asking.carrying import CLOCK, FORMAT, KIND, START, carried
 from server.booking.asking.looking import WEEK, View, days, view
-from server.booking.clocks import CLOCKS, known
 from server.booking.keeping import CALLED
 from server.doors import Welcome
+from server.i18n.clocks import CLOCKS, known
 from server.kit.clock import Slot
 from server.therapists.vocabulary import FORMATS
 from server.web.house import OurHouse

@@ -9,6 +9,7 @@ from server.kit.clock import Day, Slot, day, slot
 from server.rooms.access import held_room, seats_of
 from server.rooms.models import RETURNED, SHOWN, WAITING, WITHDRAWN, Answer, Letter, Message, Room, Seat
 from server.rooms.numbering import change
+from server.rooms.shelf import read_shelf
 from server.web.house import House
 from server.web.signed import Signed
 
@@ -31,9 +32,9 @@ def rests(seat: Seat, today: Day) -> bool:
     return seat.rests is not None and today < seat.rests
 
 
-def eraser(rooms: Iterable[bytes]) -> Callable[[House, Writing, Signed], None]:
-    """What closing an account does here; only their secret can say which seats are theirs."""
-    every = list(rooms)
+def eraser(rooms: Iterable[bytes] | None = None) -> Callable[[House, Writing, Signed], None]:
+    """What closing an account does, in all rooms; only their secret can say which seats are theirs."""
+    every = list(rooms) if rooms else [room.id for room in read_shelf().rooms.values()]
 
     def erase(house: House, session: Writing, who: Signed) -> None:
         now = house.clock()
