@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from server import booking, crisis, demo, desk, errors, library, people, rooms, staff, therapists
+from server import booking, crisis, demo, desk, errors, library, people, rooms, staff, therapists, watch
 from server.booking import mailboxes
 from server.errors import Refusal
 from server.i18n import languages
@@ -48,6 +48,7 @@ def routers(settings: Settings) -> list[APIRouter]:
         *therapists.routers,
         *booking.routers,
         *rooms.routers,
+        *watch.routers,
         *desk.routers,
         *shown,
     ]

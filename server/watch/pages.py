@@ -1,5 +1,6 @@
 """The watch's one page: which rooms are lit, that I am here, and what waits, people first."""
 
+import secrets
 from typing import Any
 
 from fastapi import APIRouter
@@ -14,6 +15,7 @@ from server.kit.clock import day
 from server.kit.marks import whole
 from server.rooms.glass import glass_of, oldest_of
 from server.rooms.shelf import Room, read_shelf
+from server.rooms.states import BEAT
 from server.rooms.watching.presence import Press, go, here, join, lamp, set_lamp, watched_by
 from server.rooms.watching.queue import Queue, Watched, queue
 from server.rooms.watching.stale import Stale
@@ -38,17 +40,19 @@ def show(who: Volunteer, house: OurHouse, language: Language) -> Response:
     return _page(house, who, language)
 
 
-@router.get("/{language}/watch/list/")
-def show_list(who: Volunteer, house: OurHouse, language: Language) -> Response:
-    """What waits, alone: for a page that stays open."""
-    return _page(house, who, language, "_list")
-
-
 @router.post("/{language}/watch/here/")
 def be_here(who: Volunteer, house: OurHouse, language: Language) -> Response:
     with house.database.writing() as session:
         here(session, who.standing.staff, house.clock())
     return _home(house, language)
+
+
+@router.post("/{language}/watch/beat/")
+def beat(who: Volunteer, house: OurHouse, language: Language) -> Response:
+    """An open page says by itself that somebody is there, and hears what waits."""
+    with house.database.writing() as session:
+        here(session, who.standing.staff, house.clock(), BEAT)
+    return _page(house, who, language, "_list")
 
 
 @router.post("/{language}/watch/gone/")
@@ -106,6 +110,8 @@ def _page(house: House, who: Signed, language: str, template: str = "watch", fau
             "shelf": read_shelf(),
             "fault": fault,
             "now": house.clock(),
+            "live": bool(mine),
+            "nonce": secrets.token_urlsafe(16) if mine else "",
         }
     page = Page(language, "/watch/", f"watch/{template}.html", context)
     return own_page(house, who, page, CHANGED if fault else 200)

@@ -1,4 +1,4 @@
-"""Coming into a room, one question after another: of age, agreed, what would help, and a name from our list."""
+"""Coming into a room, one question after another: of age, agreed, what would help, a name of ours."""
 
 import secrets
 from collections.abc import Mapping

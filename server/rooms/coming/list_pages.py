@@ -1,4 +1,4 @@
-"""The rooms that there are, before any phrase: what for, when, in which light; and an invented one to look into."""
+"""The rooms that there are, before any phrase: what for, when, in which light; and an invented one."""
 
 from dataclasses import dataclass
 from typing import Any

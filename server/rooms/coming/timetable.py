@@ -1,4 +1,4 @@
-"""When rooms are lit, week by week: their hours by the wall of their zone, told by the clock of the reader."""
+"""When rooms are lit, week by week: their hours by their own zone, told by the clock of the reader."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
