@@ -1,4 +1,4 @@
-"""All questions to one message, one after another: whatever one of them finds, or breaks on, the next is asked."""
+"""All questions to one message, one after another: whatever one finds or breaks on, the next is asked."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -61,6 +61,6 @@ def _asked(step: Step, message: Message, clock: Callable[[], float]) -> set[str]
     begun = clock()
     try:
         found = set(step(message))
-    except Exception:  # noqa: BLE001: whatever it is, a person reads the message instead
+    except Exception:  # noqa: BLE001 - whatever it is, a person reads the message instead
         return {UNREAD}
     return found | {UNREAD} if clock() - begun > SHARE else found

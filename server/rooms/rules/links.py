@@ -13,7 +13,9 @@ ENDINGS = (
     "|shop|link|live|chat|club|page|press|media|news|su|ge|cz|pф|бeл|yкp"
 )
 HOST = re.compile(rf"[^\W_]-?\.(?:{ENDINGS})(?![^\W_])|[^\W_] ?\. ?[^\W\d_]{{2,6}} ?/ ?[^\W_]")
-SHORT = re.compile(r"(?<![^\W_])(?:t ?\. ?me|vk ?\. ?com|wa ?\. ?me|fb ?\. ?com|m ?\. ?me|g ?\. ?co|youtu ?\. ?be)(?![^\W_])")
+SHORT = re.compile(
+    r"(?<![^\W_])(?:t ?\. ?me|vk ?\. ?com|wa ?\. ?me|fb ?\. ?com|m ?\. ?me|g ?\. ?co|youtu ?\. ?be)(?![^\W_])"
+)
 # Markup that some other place would follow.
 MARKUP = re.compile(r"\[[^\[\]\n]{1,200}\]\([^()\n]|<a[\s>]|href ?=")
 # A network address of four or more numbers, and an onion's long name.

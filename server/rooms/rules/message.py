@@ -27,7 +27,7 @@ APART = re.compile(r"[\W_]+")
 
 
 class Said:
-    """Words in their order, and where each of them stands, so that a long list costs no more than a short one."""
+    """Words in their order, and where each of them stands, so that a long list costs no more."""
 
     def __init__(self, words: Sequence[Forms]) -> None:
         self.words = words
@@ -75,7 +75,7 @@ class Message:
 
     @cached_property
     def joined(self) -> tuple[Said, Said]:
-        """The same once more, spoken and Latin, without what was put between letters; empty if nothing was."""
+        """Spoken and Latin once more, without what was put between letters; empty if nothing was."""
         together = join(self.plain)
         if together == self.plain:
             return NOTHING, NOTHING
@@ -108,6 +108,12 @@ def spoken(typed: Sequence[str]) -> list[Forms]:
 
 def latin_words(typed: Iterable[str]) -> list[Forms]:
     return _together({latin(" ".join(typed))})
+
+
+def all_forms(words: str) -> Forms:
+    """Every form of a few words of our own, to compare with."""
+    typed = words.split()
+    return frozenset(form for forms in (*spoken(typed), *latin_words(typed)) for form in forms)
 
 
 def _looked(word: str) -> Forms:

@@ -1,4 +1,4 @@
-"""Names of people: two capitalised words, a first name with a surname, a father's name, an office with a name."""
+"""Names of people: two capitalised words, a first name with a surname, a father's name, an office."""
 
 import re
 from collections.abc import Iterator
@@ -21,8 +21,7 @@ INITIALS = re.compile(
 # «Следчы Пятроў»: an office says who it is.
 OFFICE = re.compile(
     r"(?<![^\W_])(?i:следовател|следчы|следчаг|суддз|судь|судз|пракурор|прокурор|адвакат|адвокат|маёр|майор|капитан"
-    r"|капітан|полковник|палкоўнік|спадар|judge|officer|sergeant|mr|mrs|ms|dr)[а-яёіў]{0,4}\.? ++"
-    + NAME
+    r"|капітан|полковник|палкоўнік|спадар|judge|officer|sergeant|mr|mrs|ms|dr)[а-яёіў]{0,4}\.? ++" + NAME
 )
 # Іванавіч, Ивановна, with their endings.
 FATHER = r"(?:[оаеё]в[иі]ч|[иі]льич)(?:[ауеіы]|ем|ам|ом)?|(?:[оаеё][вў]|[иі]ч)н(?:а|ы|е|у|ой|ай|ою|аю)"
@@ -32,17 +31,17 @@ SURNAME = re.compile(
     r"|[оёе][вў](?:а|у|ым|ой|ай)?|[чнш]ук[ау]?|юк[ау]?)|[a-z]{2,14}(?:vich|vič|enko|enka|sk[iy]|ov|ova|eva)"
 )
 # What only ends as surnames do.
-ORDINARY = frozenset(
-    "здоров здорова готов готова нездоров слова снова основа голова кроў любоў зноў наноў условна"
-    " суров сурова новы новая слово слоў любовь любви паступова".split()
+ORDINARY = frozenset({
+    "голова", "готов", "готова", "здоров", "здорова", "зноў", "кроў", "любви", "любовь", "любоў", "наноў",
+    "нездоров", "новая", "новы", "основа", "паступова", "слова", "слово", "слоў", "снова", "суров", "сурова",
+})
 )
 
 
 def names(message: Message) -> Iterator[str]:
     text = message.text
-    if any(pattern.search(text) for pattern in (INITIALS, FATHERS, OFFICE)):
-        yield "name"
-    elif _has_pair(text) or _has_first(text) or _has_surname(message):
+    is_said = any(pattern.search(text) for pattern in (INITIALS, FATHERS, OFFICE))
+    if is_said or _has_pair(text) or _has_first(text) or _has_surname(message):
         yield "name"
 
 

@@ -96,7 +96,7 @@ def _inside(span: Span, others: list[Span]) -> bool:
 
 @dataclass(frozen=True)
 class Lists:
-    """One kind of words: Belarusian and Russian ones are compared by their sound, English ones by their letters."""
+    """One kind of words: Belarusian and Russian ones are compared by sound, English ones by letters."""
 
     spoken: Phrases
     latin: Phrases
@@ -130,7 +130,7 @@ def lists(*kinds: str, gap: int = 0) -> Lists:
 
 def _starred(line: str, kind: str) -> str:
     """Lists that others read as well have no stars: the last word of each line is a beginning."""
-    is_word = kind.startswith("rooms.") or len(line.split()[-1]) < SHORTEST
+    is_word = kind.startswith("rooms.") or len(line.rsplit(maxsplit=1)[-1]) < SHORTEST
     return line if is_word else f"{line}*"
 
 
@@ -139,12 +139,16 @@ def parts(line: str, language: str) -> list[Part]:
 
 
 def _part(word: str, language: str) -> Part:
-    folded = latin_words(typed_words(composed(word))) if language == "en" else spoken(typed_words(composed(word)))
+    folded = (
+        latin_words(typed_words(composed(word))) if language == "en" else spoken(typed_words(composed(word)))
+    )
     forms = frozenset(form for one in folded for form in one)
     if not word.endswith("*"):
         return Part(forms)
     soft = word.rstrip("*").endswith(("і", "и"))
-    return Part(frozenset(), tuple(sorted({longer for form in forms for longer in _beginnings(form, soft=soft)})))
+    return Part(
+        frozenset(), tuple(sorted({longer for form in forms for longer in _beginnings(form, soft=soft)}))
+    )
 
 
 def _beginnings(stem: str, *, soft: bool) -> Iterator[str]:

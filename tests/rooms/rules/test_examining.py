@@ -45,7 +45,8 @@ def test_a_belarusian_letter_alone_is_nothing():
 
 
 @pytest.mark.parametrize(
-    "text", ["Я не хачу памерці.", "I don't want to die.", "прыгну с парашютом", "У Вене ціха, з Вены пішуць."]
+    "text",
+    ["Я не хачу памерці.", "I don't want to die.", "прыгну с парашютом", "У Вене ціха, з Вены пішуць."],
 )
 def test_what_is_denied_or_meant_otherwise_is_no_cry(text):
     assert not examine(text).care
@@ -86,7 +87,24 @@ def test_nothing_typed_makes_it_break(text):
 
 
 @pytest.mark.parametrize(
-    "piece", ["не ", "а", "a ", "1 ", "+1", "а.а", "Аа ", " ", "@ ", "Минск. ", "хочу ", "\u0301", "а-", "\ud800", "№ "]
+    "piece",
+    [
+        "не ",
+        "а",
+        "a ",
+        "1 ",
+        "+1",
+        "а.а",
+        "Аа ",
+        " ",
+        "@ ",
+        "Минск. ",
+        "хочу ",
+        "\u0301",
+        "а-",
+        "\ud800",
+        "№ ",
+    ],
 )
 def test_the_same_piece_again_and_again_ends(piece):
     examine(piece * (100_000 // len(piece)), [piece * 2_000])

@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 from server.rooms.rules.tidying import LINES, tidy
 
 # The signs that quarrel with one another most.
-SIGNS = "аe1# \n\t\r\u0301\u0306\u0488\u200b\u200d\u200e\u202e\u2067\ufe0f\ufe0e\u20e3\u2028\ud800👩❤🚀\u00a0\u115f"
+SIGNS = (
+    "аe1# \n\t\r\u0301\u0306\u0488\u200b\u200d\u200e\u202e"
+    "\u2067\ufe0f\ufe0e\u20e3\u2028\ud800👩❤🚀\u00a0\u115f"
+)
 
 
 @pytest.mark.parametrize(
@@ -43,4 +46,4 @@ def test_no_message_is_as_tall_as_the_room():
 def test_what_is_tidy_stays(text):
     once = tidy(text)
     assert tidy(once) == once
-    assert once.encode("utf8")
+    assert once.encode("utf8").decode("utf8") == once
