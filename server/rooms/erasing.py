@@ -90,7 +90,7 @@ def _left(session: Writing, past: Past) -> int:
     spoken = select(Message.seat).where(Message.seat.is_not(None))
     faded = Seat.left.is_not(None) & Seat.tag.not_in(spoken)
     freed = session.execute(
-        update(Seat).where(faded, Seat.shown_out == 1, Seat.name.is_not(None)).values(name=None)
+        update(Seat).where(faded, Seat.shown_out > 0, Seat.name.is_not(None)).values(name=None)
     )
     unused = Seat.used < past.today - UNUSED
     ended = session.execute(delete(Seat).where((faded & (Seat.shown_out == 0)) | unused))
@@ -100,4 +100,5 @@ def _left(session: Writing, past: Past) -> int:
 def _over(session: Writing, past: Past) -> int:
     arrivals = session.execute(delete(Arrivals).where(Arrivals.slot <= past.slot - WAVE))
     watchers = session.execute(delete(Present).where(Present.until < past.now - DARK_AFTER))
+    session.execute(update(Seat).where(Seat.shown_out > 0, Seat.shown_out <= past.slot).values(shown_out=0))
     return row_count(arrivals) + row_count(watchers)

@@ -6,8 +6,6 @@ from server.rooms.shelf import Room, read_shelf
 from server.rooms.words import keys_of
 from server.web.house import House
 
-# What the pages of the watch listen to.
-WATCH = b"watch".ljust(16, b"\0")
 # A room that is on no shelf any more keeps nothing.
 NEVER = Day(2**31)
 

@@ -69,7 +69,8 @@ class Seat(Base):
     passed: Mapped[int]
     used: Mapped[Day]
     paused: Mapped[Slot | None]
-    shown_out: Mapped[int]
+    # Until when they are out of the room; nought lets them in.
+    shown_out: Mapped[Slot]
     # A break that they gave themselves lasts until this day.
     rests: Mapped[Day | None]
     left: Mapped[Day | None]

@@ -77,11 +77,11 @@ def _pause(session: Writing, press: Press) -> None:
 
 
 def _out(session: Writing, press: Press) -> None:
-    standing.show_out(session, press.where, press.message)
+    standing.show_out(session, press.where, press.message, slot(press.at.house.clock()))
 
 
 def _in(session: Writing, press: Press) -> None:
-    standing.show_out(session, press.where, press.message, out=False)
+    standing.show_out(session, press.where, press.message, slot(press.at.house.clock()), out=False)
 
 
 def _close(session: Writing, press: Press) -> None:

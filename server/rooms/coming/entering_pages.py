@@ -12,7 +12,6 @@ from server.doors import Person, Writer
 from server.i18n.catalogues import gettext
 from server.i18n.messages import _
 from server.rooms.coming.entering import Choice, NameTaken, ShownOut, enter, free_names
-from server.rooms.glass import WATCH
 from server.rooms.shelf import Paper, Room, read_shelf
 from server.rooms.talking.here import room_of
 from server.web.answers import ReadyResponse
@@ -49,7 +48,7 @@ def answer(who: Writer, house: OurHouse, language: Language, code: str, typed: T
     try:
         with house.database.writing() as session:
             enter(session, who, room.id, choice, house.clock())
-            session.after_commit.append(lambda: [house.hub.tell(one) for one in (room.id, WATCH)])
+            session.after_commit.append(lambda: house.hub.tell(room.id))
     except NameTaken:
         return _names(house, who, language, room, typed, gettext(TAKEN))
     except ShownOut:

@@ -10,6 +10,7 @@ from server.rooms.models import Seat
 from server.rooms.watching.deciding import Where, look_at
 
 # In slots: an hour, a day, a week.
+OUT = 7 * SLOTS_A_DAY
 PAUSES = (SLOTS_AN_HOUR, SLOTS_A_DAY, 7 * SLOTS_A_DAY)
 
 
@@ -32,9 +33,9 @@ def pause(session: Writing, where: Where, message: bytes, lasts: int, now: Slot)
     _change(session, where, message).paused = Slot(now + lasts) if lasts else None
 
 
-def show_out(session: Writing, where: Where, message: bytes, *, out: bool = True) -> None:
-    """Out of this room alone; their stream ends within a tick."""
-    _change(session, where, message).shown_out = int(out)
+def show_out(session: Writing, where: Where, message: bytes, now: Slot, *, out: bool = True) -> None:
+    """Out of this room alone, and for a week: nobody decides for longer alone. Their stream ends in a tick."""
+    _change(session, where, message).shown_out = now + OUT if out else 0
 
 
 def _change(session: Writing, where: Where, message: bytes) -> Seat:

@@ -90,7 +90,7 @@ def test_whoever_was_shown_out_does_not_come_back(ground):
     who = somebody()
     enters(ground, who, "gull")
     with ground.database.writing() as session:
-        session.scalars(select(Seat)).one().shown_out = 1
+        session.scalars(select(Seat)).one().shown_out = 2**30
     with pytest.raises(ShownOut):
         enters(ground, who, "oar")
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from server.errors import NotFound
 from server.kit.clock import slot
 from server.rooms.access import held_room
+from server.rooms.erasing import erase
 from server.rooms.models import CARE, REMOVED, RETURNED, RULES, SHOWN, WAITING, Message, Report, Seat
 from server.rooms.reading import Cursor, since
 from server.rooms.watching import deciding, standing
@@ -180,9 +181,21 @@ def test_shown_out_of_this_room_and_let_in_again(ground, where):
     message = waits(ground, seat)
     for out in (True, False):
         with ground.database.writing() as session:
-            standing.show_out(session, where, message, out=out)
+            standing.show_out(session, where, message, slot(ground.now), out=out)
         with ground.database.reading() as session:
-            assert session.get(Seat, seat).shown_out == int(out)
+            assert bool(session.get(Seat, seat).shown_out) is out
+
+
+def test_nobody_is_shown_out_for_longer_than_a_week_by_one_volunteer(ground, where):
+    seat = ground.seat()
+    message = waits(ground, seat)
+    with ground.database.writing() as session:
+        standing.show_out(session, where, message, slot(ground.now))
+    for days, out in ((6, True), (1, False)):
+        ground.now += days * 86_400
+        erase(ground.database, ground.keys, ground.oldest, ground.clock)
+        with ground.database.reading() as session:
+            assert bool(session.get(Seat, seat).shown_out) is out
 
 
 def test_care_comes_before_rules_and_tells_how_many_but_not_who(ground):
