@@ -10,6 +10,7 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 
 from server.db.database import Database
+from server.db.day_keys import DayKeys
 from server.jobs.kinds import Kind
 from server.kit.clock import Clock
 from server.sealed import keyring
@@ -34,6 +35,7 @@ class House:
 
     answers: Answers
     database: Database
+    day_keys: DayKeys
     keyring: Keyring
     boot: BootSecret
     lists: WordLists
@@ -45,6 +47,7 @@ class House:
 
     def close(self) -> None:
         self.pool.close()
+        self.day_keys.close()
         self.database.close()
 
 
@@ -63,6 +66,7 @@ def open_house(
     return House(
         answers=answers,
         database=Database(settings.database),
+        day_keys=DayKeys(settings.day_keys),
         keyring=keyring.load(settings.keys_folder),
         boot=boot_secret(settings.run_folder),
         lists=our_lists(),
