@@ -14,7 +14,9 @@ def command(
     catalogues: Annotated[
         bool, typer.Option("--catalogues", help="Only the words of the interface.")
     ] = False,
-    content: Annotated[bool, typer.Option("--content", help="Only themes, tools, pages, lines and rooms.")] = False,
+    content: Annotated[
+        bool, typer.Option("--content", help="Only what is read: texts, lines, rooms.")
+    ] = False,
 ) -> None:
     """Check settings, catalogues and content; exit 1 when something is wrong."""
     everything = not (catalogues or content)

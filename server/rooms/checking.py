@@ -13,8 +13,8 @@ from server.rooms.shelf import CONTENT, Paper, Shelf
 
 LONGEST_TITLE, LONGEST_NAME = 40, 24
 FEWEST_NAMES = 300
-# How a name is compared, so that nobody can be taken for somebody else. Belarusian and Russian stand together:
-# a room is read in both.
+# How a name is compared, so that nobody can be taken for somebody else. Belarusian and Russian are folded
+# together: one room is read in both.
 FOLDED: dict[str, Callable[[str], str]] = {
     "be": folding.cyrillic,
     "ru": folding.cyrillic,
@@ -32,8 +32,9 @@ def faults(shelf: Shelf, tools: Collection[str]) -> Iterator[str]:
     for room in shelf.rooms.values():
         yield from (f"{room.code}: no tool has the code {code}" for code in room.tools if code not in tools)
         yield from (f"{room.code}: {fault}" for fault in _title_faults(room.title))
+    yield from (f"sample.toml: {fault}" for fault in _title_faults(shelf.sample.title))
     yield from _name_faults(shelf.names)
-    if shelf.states.keys() != {LIT, HELD, DARK, CLOSED}:
+    if set(shelf.states) != {LIT, HELD, DARK, CLOSED}:
         yield "states.toml: has other states than a room"
     for where, words in _said(shelf):
         yield from (f"{where}: {fault}" for fault in _words_faults(words))
@@ -46,20 +47,27 @@ def _said(shelf: Shelf) -> Iterator[tuple[str, Words]]:
     for room in shelf.rooms.values():
         shown = (room.title, room.name, room.about, room.first.asks, *room.first.choices)
         yield from ((room.code, words) for words in shown)
-    yield from ((f"names.toml: {code}", words) for code, words in shelf.names.items())
+    yield "names.toml", _together(shelf.names.values())
     for code, one in chain(shelf.labels.items(), shelf.answers.items()):
         yield code, one.name
     for code, one in chain(shelf.states.items(), shelf.ready.items()):
         yield from ((code, words) for words in (one.name, one.says))
     for code, reason in shelf.reasons.items():
         yield from ((code, words) for words in (reason.name, reason.says, reason.told) if words)
-    yield from (("sample.toml", words) for words in (shelf.sample.name, shelf.sample.about))
+    yield from (
+        ("sample.toml", words) for words in (shelf.sample.title, shelf.sample.name, shelf.sample.about)
+    )
     yield from (("sample.toml", message.says) for message in shelf.sample.messages if message.says)
+
+
+def _together(words: Collection[Words]) -> Words:
+    """Hundreds of names as one text: a fault says itself which of them it means."""
+    return Words(**{language: ". ".join(one[language] for one in words) for language in LANGUAGES})
 
 
 def _paper_faults(paper: Paper) -> Iterator[str]:
     yield from _title_faults(paper.title)
-    yield from _words_faults(paper.name)
+    yield from chain(_words_faults(paper.title), _words_faults(paper.name))
     for language in LANGUAGES:
         found = rules.text_faults(paper.texts[language], language, lexicons(language))
         yield from (f"{language}: {fault}" for fault in found)
