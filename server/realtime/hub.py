@@ -18,7 +18,7 @@ from server.realtime.asking import Asked, Read
 from server.realtime.bus import Bus, OneProcess
 from server.realtime.channels import Batch
 from server.realtime.habits import Beat, Habit
-from server.realtime.streams import HEADERS, Stream, Streaming
+from server.realtime.streams import HEADERS, Stream, Streaming, forget
 from server.realtime.trouble import tell_operator
 from server.web.headers import Headers
 
@@ -123,6 +123,7 @@ class Hub:
         if scope["method"] == "HEAD":
             await send({"type": "http.response.body"})
             return
+        forget(scope)
         stream.send, stream.task = send, asyncio.current_task()
         self._join(stream)
         try:
