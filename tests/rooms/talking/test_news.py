@@ -20,10 +20,10 @@ LANGUAGES = frozenset({"be", "en"})
 @pytest.fixture
 def read(house, gull):
     """Asks as the hub does: from where it was told last."""
-    asked, cursor = reader(house), [None]
+    asked, cursor = reader(house), [""]
 
     def told(marks=frozenset(), languages=LANGUAGES):
-        batch = asked(gull.room.id, cursor[0], languages, frozenset(marks))
+        batch = asked(gull.room.id, cursor[0] or None, languages, frozenset(marks))
         cursor[0] = batch.cursor
         return batch
 
@@ -115,7 +115,6 @@ def test_a_room_is_light_on_the_wire(house, gull, oar):
     page, whole = wire(gull.browser, gull.path)
     script, more = wire(gull.browser, assets.talking_address())
     _, missed = wire(gull.browser, f"{gull.path}since?seq=0&rev=0")
-    print(f"page {whole}, script {more}, missed {missed}")
     assert gzip.decompress(page).count(b'<li class="said') == 20
     assert script
     assert whole + more <= 30_000
