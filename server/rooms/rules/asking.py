@@ -1,8 +1,8 @@
-"""Words of somebody for whom it is too much, and words that not everybody wants to read. They hold nothing back."""
+"""Words of somebody for whom it is too much, and words that not everybody wants to read. They only route."""
 
 from collections.abc import Iterator
 
-from server.rooms.rules.message import Forms, Message, Said, latin_words, spoken
+from server.rooms.rules.message import Message, Said, all_forms
 from server.rooms.rules.phrases import Span, lists
 
 # «Не хочу я так больше жить.»
@@ -11,14 +11,9 @@ BETWEEN = 3
 AFTER = 4
 
 
-def _forms(words: str) -> Forms:
-    typed = words.split()
-    return frozenset().union(*spoken(typed), *latin_words(typed))
-
-
-NOT = _forms("не dont not never")
-WANTING = _forms("хачу хоча хочу хочет хочется хочацца думаю want wants wanna")
-BUT = _forms("але адно толькі но только просто but just only")
+NOT = all_forms("не dont not never")
+WANTING = all_forms("хачу хоча хочу хочет хочется хочацца думаю want wants wanna")
+BUT = all_forms("але адно толькі но только просто but just only")
 
 
 def asks_for_care(message: Message) -> Iterator[str]:

@@ -1,11 +1,11 @@
 """Ways to find somebody elsewhere: phones, handles, mail, and to ask for them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from server.rooms.rules.counted import is_counting, is_when
-from server.rooms.rules.message import Forms, Message, latin_words, spoken
+from server.rooms.rules.message import Forms, Message, all_forms
 from server.rooms.rules.phrases import lists
 
 FEWEST_SPOKEN = 6
@@ -34,24 +34,18 @@ def _values() -> dict[str, int]:
         form: first + step * at
         for line, first, step in lines
         for at, word in enumerate(line.split())
-        for form in _forms(word)
+        for form in all_forms(word)
     }
 
 
-def _forms(words: str) -> Forms:
-    typed = words.split()
-    return frozenset().union(*spoken(typed), *latin_words(typed))
-
-
 VALUES = _values()
-PLUSES = _forms(PLUS)
+PLUSES = all_forms(PLUS)
 NUMBER_WORDS = VALUES.keys() | PLUSES
 
 
 def contacts(message: Message) -> Iterator[str]:
-    if HANDLE.search(message.plain) or _has_phone(message.plain) or _has_spelled(message):
-        yield "contact"
-    elif lists("rooms.contacts", gap=BETWEEN).said(message):
+    has_way = HANDLE.search(message.plain) or _has_phone(message.plain) or _has_spelled(message)
+    if has_way or lists("rooms.contacts", gap=BETWEEN).said(message):
         yield "contact"
 
 
@@ -73,7 +67,7 @@ def _has_spelled(message: Message) -> bool:
     return any(_is_spelled(run) for said in some for run in _runs(said.words))
 
 
-def _runs(words: list[Forms]) -> Iterator[list[int | None]]:
+def _runs(words: Sequence[Forms]) -> Iterator[list[int | None]]:
     """The number words that stand together; None is a plus."""
     run: list[int | None] = []
     for word in words:

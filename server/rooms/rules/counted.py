@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 # Breathing and grounding count: 1 2 3 4 5, 10 9 8 7.
 STEPS = {1, -1}
@@ -13,7 +14,7 @@ WHEN = re.compile(rf"(?:(?:{DATE}|{TIME}|{YEAR}|\d{{1,2}}[./]\d{{1,2}}|\d{{1,2}}
 
 def is_counting(numbers: Sequence[int]) -> bool:
     """One after another, or the same again."""
-    steps = [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(numbers)]
     return bool(steps) and (set(steps) <= STEPS or set(steps) == {0})
 
 

@@ -1,4 +1,4 @@
-"""All questions to one message, one after another: whatever one of them finds, or breaks on, the next is asked."""
+"""All questions to one message, one after another: whatever one finds or breaks on, the next is asked."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +19,8 @@ Step = Callable[[Message], Iterable[str]]
 # In processor time of this thread: a busy machine is no reason to hold anybody's words.
 SHARE = 0.05
 UNREAD = "unread"
+# Forms take less than this; of anything longer the rest is for the volunteer.
+LONGEST = 8_000
 # What does not hold a message: one calls somebody, one offers a veil.
 CARE, GRAPHIC = "care", "graphic"
 STEPS: tuple[Step, ...] = (repeats, contacts, links, numbers, places, names, asks_for_care, is_graphic)
@@ -41,8 +43,10 @@ def examine(
     clock: Callable[[], float] = thread_time,
 ) -> Found:
     """Never raises and never passes what could not be read; `before` are the last ones of the same seat."""
-    message = Message(text, tuple(before))
+    message = Message(text[:LONGEST], tuple(before))
     found = {code for step in steps for code in _asked(step, message, clock)}
+    if len(text) > LONGEST:
+        found.add(UNREAD)
     return Found(frozenset(found - {CARE, GRAPHIC}), care=CARE in found, graphic=GRAPHIC in found)
 
 
@@ -57,6 +61,6 @@ def _asked(step: Step, message: Message, clock: Callable[[], float]) -> set[str]
     begun = clock()
     try:
         found = set(step(message))
-    except Exception:  # noqa: BLE001: whatever it is, a person reads the message instead
+    except Exception:  # noqa: BLE001 - whatever it is, a person reads the message instead
         return {UNREAD}
     return found | {UNREAD} if clock() - begun > SHARE else found

@@ -20,14 +20,14 @@ DIGITS_FOR = str.maketrans("013469", "оізчбд")
 # A Latin word that may as well be a Cyrillic one, if one goes by its looks.
 DOUBTFUL = re.compile("[abcehikmoptxyı]+")
 LATIN = re.compile("[a-zı]")
-# Letters one by one: с у м, c.y.м, с_у_м. Four in a row are no accident.
-SPACED = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]{1,3}[^\W_](?![^\W_])){3,}")
+# Letters one by one: с у м, c.y.м, с_у_м; two spaces part two words.
+SPACED = re.compile(r"(?<![^\W_])[^\W_](?:(?: ?(?:[^\w\s]|_){1,2} ?| )[^\W_](?![^\W_])){2,}")
 INSIDE = re.compile(r"(?<=[^\W\d_])(?:[^\w\s]|_){1,2}(?=[^\W\d_])")
 APART = re.compile(r"[\W_]+")
 
 
 class Said:
-    """Words in their order, and where each of them stands, so that a long list costs no more than a short one."""
+    """Words in their order, and where each of them stands, so that a long list costs no more."""
 
     def __init__(self, words: Sequence[Forms]) -> None:
         self.words = words
@@ -75,7 +75,7 @@ class Message:
 
     @cached_property
     def joined(self) -> tuple[Said, Said]:
-        """The same once more, spoken and Latin, without what was put between letters; empty if nothing was."""
+        """Spoken and Latin once more, without what was put between letters; empty if nothing was."""
         together = join(self.plain)
         if together == self.plain:
             return NOTHING, NOTHING
@@ -108,6 +108,12 @@ def spoken(typed: Sequence[str]) -> list[Forms]:
 
 def latin_words(typed: Iterable[str]) -> list[Forms]:
     return _together({latin(" ".join(typed))})
+
+
+def all_forms(words: str) -> Forms:
+    """Every form of a few words of our own, to compare with."""
+    typed = words.split()
+    return frozenset(form for forms in (*spoken(typed), *latin_words(typed)) for form in forms)
 
 
 def _looked(word: str) -> Forms:

@@ -1,4 +1,4 @@
-"""Names of people: two capitalised words, a first name with a surname, a father's name, an office with a name."""
+"""Names of people: two capitalised words, a first name with a surname, a father's name, an office."""
 
 import re
 from collections.abc import Iterator
@@ -27,21 +27,42 @@ OFFICE = re.compile(
 FATHER = r"(?:[оаеё]в[иі]ч|[иі]льич)(?:[ауеіы]|ем|ам|ом)?|(?:[оаеё][вў]|[иі]ч)н(?:а|ы|е|у|ой|ай|ою|аю)"
 FATHERS = re.compile(rf"{ASKED}[{BIG}][{SMALL}]{{2,12}}?(?:{FATHER})(?![{SMALL}])")
 SURNAME = re.compile(
-    rf"[а-яёіў]{{2,14}}(?:[сц]к(?:ий|ого|ому|им|і|аму|ага|ім)|(?:ен|ан)к[оау]|[еа]йк[оау]|{FATHER}"
+    rf"[а-яёіў]{{2,14}}(?:[сц]к(?:ий|ая|ого|ому|им|ой|ую|і|аму|ага|ім|ай)|(?:ен|ан)к[оау]|[еа]йк[оау]|{FATHER}"
     r"|[оёе][вў](?:а|у|ым|ой|ай)?|[чнш]ук[ау]?|юк[ау]?)|[a-z]{2,14}(?:vich|vič|enko|enka|sk[iy]|ov|ova|eva)"
 )
 # What only ends as surnames do.
 ORDINARY = frozenset(
-    "здоров здорова готов готова нездоров слова снова основа голова кроў любоў зноў наноў условна"
-    " суров сурова новы новая слово слоў любовь любви love".split()
+    {
+        "голова",
+        "готов",
+        "готова",
+        "здоров",
+        "здорова",
+        "зноў",
+        "кроў",
+        "любви",
+        "любовь",
+        "любоў",
+        "наноў",
+        "нездоров",
+        "новая",
+        "новы",
+        "основа",
+        "паступова",
+        "слова",
+        "слово",
+        "слоў",
+        "снова",
+        "суров",
+        "сурова",
+    }
 )
 
 
 def names(message: Message) -> Iterator[str]:
     text = message.text
-    if any(pattern.search(text) for pattern in (INITIALS, FATHERS, OFFICE)):
-        yield "name"
-    elif _has_pair(text) or _has_first(text) or _has_surname(message):
+    is_said = any(pattern.search(text) for pattern in (INITIALS, FATHERS, OFFICE))
+    if is_said or _has_pair(text) or _has_first(text) or _has_surname(message):
         yield "name"
 
 

@@ -9,7 +9,7 @@ from server.rooms.rules.phrases import lists
 # Series and number of a Belarusian passport, and the personal number that stays for life.
 PASSPORT = re.compile(r"(?<![^\W_])[^\W\d_]{2} ?(?:no?)? ?\d{7}(?!\d)")
 PERSONAL = re.compile(r"(?<!\d)\d{7} ?[a-zа-я] ?\d{3} ?[a-zа-я]{2} ?\d(?!\d)")
-# «№» is «no» once it is folded. «Справа № 12/34», «дело номер 5». A number sign with three digits is a number of something that is kept.
+# «№» is «no» once it is folded; with three digits it is a number of something that is kept.
 SIGNED = re.compile(r"(?:(?<!\w)no\.?|#) ?\d[\d/-]{2}")
 CASE = re.compile(
     r"(?<![^\W_])(?:справ[аеуы]|дел[оаеу]|пратакол[^\W_]{0,3}|протокол[^\W_]{0,3}|пастанов[^\W_]{0,5}"

@@ -96,7 +96,7 @@ def _inside(span: Span, others: list[Span]) -> bool:
 
 @dataclass(frozen=True)
 class Lists:
-    """One kind of words: Belarusian and Russian ones are compared by their sound, English ones by their letters."""
+    """One kind of words: Belarusian and Russian ones are compared by sound, English ones by letters."""
 
     spoken: Phrases
     latin: Phrases
@@ -130,7 +130,7 @@ def lists(*kinds: str, gap: int = 0) -> Lists:
 
 def _starred(line: str, kind: str) -> str:
     """Lists that others read as well have no stars: the last word of each line is a beginning."""
-    is_word = kind.startswith("rooms.") or len(line.split()[-1]) < SHORTEST
+    is_word = kind.startswith("rooms.") or len(line.rsplit(maxsplit=1)[-1]) < SHORTEST
     return line if is_word else f"{line}*"
 
 
@@ -145,13 +145,16 @@ def _part(word: str, language: str) -> Part:
     forms = frozenset(form for one in folded for form in one)
     if not word.endswith("*"):
         return Part(forms)
-    return Part(frozenset(), tuple(sorted({longer for form in forms for longer in _beginnings(form)})))
+    soft = word.rstrip("*").endswith(("і", "и"))
+    return Part(
+        frozenset(), tuple(sorted({longer for form in forms for longer in _beginnings(form, soft=soft)}))
+    )
 
 
-def _beginnings(stem: str) -> Iterator[str]:
+def _beginnings(stem: str, *, soft: bool) -> Iterator[str]:
     """A stem as it sounds when the word goes on: і is lost before a vowel, and т before с is ц."""
     yield stem
-    if stem.endswith("i"):
+    if soft:
         yield from (stem[:-1] + vowel for vowel in "aeou")
     if stem.endswith("t"):
         yield stem[:-1] + "c"

@@ -16,7 +16,10 @@ EMPTY = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufdd0-\ufdef\ufffe\uffff\ufe00-\ufe0e"
     "\U000e0000-\U000e0fff\U0001fffe\U0001ffff]"
 )
-PICTURE = "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u2328\u232b-\u27bf\u2900-\u2adb\u2b00-\u2bff\U0001f000-\U0001fbff"
+PICTURE = (
+    "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u2328\u232b-\u27bf\u2900-\u2adb\u2b00-\u2bff"
+    "\U0001f000-\U0001fbff"
+)
 # Where the style of a sign, and what joins two of them into one, stand for nothing.
 LOOSE_STYLE = re.compile(f"(?<![{PICTURE}0-9#*]){EMOJI_STYLE}")
 LOOSE_JOINER = re.compile(
