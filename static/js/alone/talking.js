@@ -38,9 +38,7 @@
     details.className = "folded";
     summary.textContent = why;
     details.appendChild(summary);
-    Array.from(item.children)
-      .slice(1)
-      .forEach((part) => details.appendChild(part));
+    while (item.children[1]) details.appendChild(item.children[1]);
     item.appendChild(details);
   }
 
@@ -58,9 +56,10 @@
   }
 
   function personal(item, old) {
+    // What was told to the watch stays folded for whoever told it.
+    const was = old ? old.querySelector(":scope > .folded:not(.said-veil) > summary") : null;
     if (isMine(item)) markMine(item);
-    else if (old && old.querySelector(":scope > .folded:not(.said-veil)"))
-      fold(item, old.querySelector("summary").textContent);
+    else if (was) fold(item, was.textContent);
     else if (words(told.muted).indexOf(item.dataset.name) >= 0) fold(item, told.isMuted);
     else if (words(told.hides).indexOf(item.dataset.label) >= 0) fold(item, told.isHidden);
   }
@@ -158,7 +157,7 @@
   function replace(from, id) {
     const found = from.getElementById(id);
     if (found) document.getElementById(id).replaceWith(document.importNode(found, true));
-    Array.from(list.children).forEach((item) => isMine(item) && markMine(item));
+    for (const item of list.children) if (isMine(item)) markMine(item);
   }
 
   // The browser comes back to a stream by itself, but not to one that was refused.
@@ -193,7 +192,8 @@
       const sent = one.type === "checkbox" ? one.checked : one.tagName !== "BUTTON";
       if (one.name && sent) given.append(one.name, one.value);
     });
-    if (pressed && pressed.name) given.append(pressed.name, pressed.value);
+    const name = pressed ? pressed.name : "";
+    if (name) given.append(name, pressed.value);
     return given;
   }
 
@@ -218,17 +218,16 @@
       })
       .catch((trouble) => {
         button.disabled = false;
-        if (trouble && trouble.status) form.submit();
+        if (trouble instanceof Response) form.submit();
         else say(told.unsent);
       });
   }
 
   document.addEventListener("click", (event) => {
-    pressed = event.target.closest ? event.target.closest("button") : null;
-    const link =
-      event.target.closest && event.target.closest("#said a, main .onward a:not([href$='/help/'])");
-    const typed = field();
-    if (link && typed && typed.value.trim() && status.textContent.indexOf(told.stay) < 0) {
+    pressed = event.target.closest("button");
+    const link = event.target.closest("#said a, main .onward a:not([href$='/help/'])");
+    const typed = field() ? field().value.trim() : "";
+    if (link && typed && status.textContent.indexOf(told.stay) < 0) {
       event.preventDefault();
       say(told.stay);
     }
