@@ -17,7 +17,7 @@ from server.i18n import languages
 from server.people import closing, mine, reading
 from server.people.lockers import change_locker, read_locker
 from server.realtime.streams import take_over
-from server.rooms import choices
+from server.rooms import choices, inventing
 from server.settings import Settings
 from server.staff import joining, recovering
 from server.web import health, specimens, vendored
@@ -79,6 +79,9 @@ def create_app(settings: Settings) -> App:
     mailboxes.LOCKERS[:] = [LOCKERS]
     choices.LOCKERS[:] = [rooms.Lockers(read_locker, change_locker)]
     house.hub.read = rooms.reader(house)
+    if settings.demo:
+        # The invented watch is quick as long as somebody reads.
+        house.hub.every(15, "", lambda _: inventing.watch(house.database, house.clock))
     mine.PANELS[:] = [_appointments, _seats, *people.panels]
     reading.SHELF[:] = [reading.Readable(*one) for one in library.readable()]
     joining.JOINERS[:] = therapists.joiners

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from server.booking import jobs as booking
 from server.db.jobs import KINDS as OF_THE_DATABASE
+from server.demo import rooms as demo
 from server.jobs.kinds import Kind
 from server.people.jobs import KINDS as OF_PEOPLE
 from server.rooms import jobs as rooms
@@ -23,4 +24,5 @@ def kinds(settings: Settings) -> Sequence[Kind]:
         *booking.kinds(settings),
         *rooms.KINDS,
         *rooms.kinds(settings),
+        *demo.kinds(settings),
     )

@@ -129,9 +129,13 @@ def test_a_worry_comes_first_and_is_looked_after(watcher, gull, sand, house):
     page = f"{ROOM}m/{row(house, Message).id.hex()}/"
     assert page in shown.partition("<h2>")[2].partition("</section>")[0]
     watcher.submit(f"{page}closing/", page, kind="care")
-    assert page not in watcher.browser.get(WATCH).html.partition("Пакоі")[0].partition("<h2>")[2].partition(
-        "</section>"
-    )[0]
+    assert (
+        page
+        not in watcher.browser.get(WATCH)
+        .html.partition("Пакоі")[0]
+        .partition("<h2>")[2]
+        .partition("</section>")[0]
+    )
 
 
 def test_the_watch_writes_with_its_badge_and_under_no_name(watcher, gull):

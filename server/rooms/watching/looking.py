@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from server.kit.clock import Slot
 from server.rooms.models import CARE, RULES, Message, Report, Seat
 from server.rooms.reading import Glass, Item, items
+from server.rooms.talking.posting import is_paused
 from server.rooms.watching.deciding import look_at
-from server.rooms.watching.standing import is_paused
 
 AROUND = 5
 

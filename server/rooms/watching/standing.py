@@ -14,10 +14,6 @@ OUT = 7 * SLOTS_A_DAY
 PAUSES = (SLOTS_AN_HOUR, SLOTS_A_DAY, 7 * SLOTS_A_DAY)
 
 
-def is_paused(seat: Seat, now: Slot) -> bool:
-    return seat.paused is not None and now < seat.paused
-
-
 def writer_of(session: Session, where: Where, message: bytes) -> Seat:
     """Found through what they wrote here, and by nothing else. Raises NotFound."""
     row = look_at(session, where, message)
@@ -34,7 +30,7 @@ def pause(session: Writing, where: Where, message: bytes, lasts: int, now: Slot)
 
 
 def show_out(session: Writing, where: Where, message: bytes, now: Slot, *, out: bool = True) -> None:
-    """Out of this room alone, and for a week: nobody decides for longer alone. Their stream ends in a tick."""
+    """Out of this room alone, for a week: nobody decides for longer alone. Their stream ends in a tick."""
     _change(session, where, message).shown_out = now + OUT if out else 0
 
 

@@ -167,7 +167,7 @@ def test_a_pause_ends_by_itself_or_by_the_watch(ground, where):
 
     def is_paused(at):
         with ground.database.reading() as session:
-            return standing.is_paused(session.get(Seat, seat), at)
+            return is_paused(session.get(Seat, seat), at)
 
     acts(ground, standing.pause, where, message, standing.PAUSES[0], now)
     assert is_paused(now + standing.PAUSES[0] - 1)
