@@ -27,10 +27,10 @@ SAID = {
 
 
 def test_up_with_rows_and_down(at, put, get, back, names):
-    before = names(at("0011"))
+    before = names(at("0012"))
     database = at("0013")
     assert names(database) - before == TABLES
     put(database, "room_messages", **SAID)
     assert get(database, "room_messages") == [SAID]
-    back(database, "0011")
+    back(database, "0012")
     assert names(database) == before

@@ -165,15 +165,15 @@ def test_a_pause_ends_by_itself_or_by_the_watch(ground, where):
     message = waits(ground, seat)
     now = slot(ground.now)
 
-    def is_paused(at):
+    def paused_at(at):
         with ground.database.reading() as session:
             return is_paused(session.get(Seat, seat), at)
 
     acts(ground, standing.pause, where, message, standing.PAUSES[0], now)
-    assert is_paused(now + standing.PAUSES[0] - 1)
-    assert not is_paused(now + standing.PAUSES[0])
+    assert paused_at(now + standing.PAUSES[0] - 1)
+    assert not paused_at(now + standing.PAUSES[0])
     acts(ground, standing.pause, where, message, 0, now)
-    assert not is_paused(now)
+    assert not paused_at(now)
 
 
 def test_shown_out_of_this_room_and_let_in_again(ground, where):
