@@ -10,12 +10,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from server import booking, crisis, demo, desk, errors, library, people, staff, therapists
+from server import booking, crisis, demo, desk, errors, library, people, rooms, staff, therapists, watch
 from server.booking import mailboxes
 from server.errors import Refusal
 from server.i18n import languages
 from server.people import closing, mine, reading
 from server.people.lockers import change_locker, read_locker
+from server.realtime.streams import take_over
+from server.rooms import choices, inventing
 from server.settings import Settings
 from server.staff import joining, recovering
 from server.web import health, signed, specimens, vendored
@@ -45,6 +47,8 @@ def routers(settings: Settings) -> list[APIRouter]:
         *staff.routers,
         *therapists.routers,
         *booking.routers,
+        *rooms.routers,
+        *watch.routers,
         *desk.routers,
         *shown,
     ]
@@ -52,7 +56,7 @@ def routers(settings: Settings) -> list[APIRouter]:
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """The ASGI application: the shelf first, then the guard, then the routes."""
+    """The ASGI application: the shelf first, then the guard, then the routes; streams outlive them all."""
 
     house: House
     shelf: Shelf
@@ -63,6 +67,7 @@ class App:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self.shelf(scope, receive, send)
+        await take_over(scope, receive, send)
 
 
 def create_app(settings: Settings) -> App:
@@ -72,12 +77,17 @@ def create_app(settings: Settings) -> App:
     house = open_house(settings, answers, ready, library.results())
     house.work = kinds(settings)
     mailboxes.LOCKERS[:] = [LOCKERS]
-    mine.PANELS[:] = [_appointments, *people.panels]
+    choices.LOCKERS[:] = [rooms.Lockers(read_locker, change_locker)]
+    house.hub.read = rooms.reader(house)
+    if settings.demo:
+        # The invented watch is quick as long as somebody reads.
+        house.hub.every(15, "", lambda _: inventing.watch(house.database, house.clock))
+    mine.PANELS[:] = [_appointments, _seats, *people.panels]
     reading.SHELF[:] = [reading.Readable(*one) for one in library.readable()]
     joining.JOINERS[:] = therapists.joiners
     recovering.RESEALERS[:] = [*therapists.resealers, *booking.resealers]
-    closing.ERASERS[:] = [booking.eraser(LOCKERS)]
-    signed.USES[:] = [booking.attended]
+    closing.ERASERS[:] = [booking.eraser(LOCKERS), rooms.eraser()]
+    signed.USES[:] = [booking.attended, watch.attended]
     return App(house, Shelf(Guard(_routes(house), answers, ready), settings, ready))
 
 
@@ -87,12 +97,18 @@ def _appointments(opened: mine.Opened) -> mine.Panel | None:
     return mine.Panel(*shown) if shown else None
 
 
+def _seats(opened: mine.Opened) -> mine.Panel | None:
+    shown = rooms.panel(opened.house, opened.who)
+    return mine.Panel(*shown) if shown else None
+
+
 def _routes(house: House) -> FastAPI:
     app = FastAPI(
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
+        lifespan=lambda _: house.hub.running(),
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.house = house

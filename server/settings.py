@@ -43,11 +43,15 @@ class Settings(BaseModel):
     demo: bool = False
     data: Path = Path("var")
     database_url: str = ""
+    day_keys_url: str = ""
     run: Path = Path("/dev/shm")  # noqa: S108 - memory-backed is the point; the folder in it is ours alone
     keys: Path | None = None
     vouchers: bool = False
     meet_url: str = ""
     new_people_an_hour: int = Field(default=60, gt=0)
+    # Open at once in one process; and seconds between two frames of each.
+    streams: int = Field(default=2_000, gt=0)
+    tick: float = Field(default=1.0, ge=0.1, le=10)
 
     @field_validator("origin")
     @classmethod
@@ -86,7 +90,7 @@ class Settings(BaseModel):
             raise ValueError("may be http only on this machine or on an onion address")
         return value.rstrip("/")
 
-    @field_validator("database_url")
+    @field_validator("database_url", "day_keys_url")
     @classmethod
     def _database_is_known(cls, value: str) -> str:
         if value and not value.startswith(DATABASES):
@@ -114,6 +118,14 @@ class Settings(BaseModel):
     def database(self) -> str:
         """The database's address: one file in the data folder unless another is given."""
         return self.database_url or f"sqlite:///{self.data / 'prystan.db'}"
+
+    @property
+    def day_keys(self) -> str:
+        """Where the keys of days lie: a file of its own, or on PostgreSQL a database of its own."""
+        if self.day_keys_url or not self.database_url.startswith("postgresql"):
+            return self.day_keys_url or f"sqlite:///{self.data / 'day-keys.db'}"
+        address = urlsplit(self.database_url)
+        return address._replace(path=f"{address.path}_keys").geturl()
 
     @property
     def keys_folder(self) -> Path:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from server.booking import jobs as booking
 from server.db.jobs import KINDS as OF_THE_DATABASE
+from server.demo import rooms as demo
 from server.jobs.kinds import Kind
 from server.people.jobs import KINDS as OF_PEOPLE
+from server.rooms import jobs as rooms
 from server.settings import Settings
 from server.staff.jobs import KINDS as OF_THE_STAFF
 from server.therapists.jobs import KINDS as OF_THE_VETTING
@@ -20,4 +22,7 @@ def kinds(settings: Settings) -> Sequence[Kind]:
         *OF_THE_VETTING,
         *booking.KINDS,
         *booking.kinds(settings),
+        *rooms.KINDS,
+        *rooms.kinds(settings),
+        *demo.kinds(settings),
     )

@@ -10,7 +10,10 @@ from sqlalchemy import text
 
 from server.db import tables
 from server.db.database import Database
+from server.db.day_keys import DayKeys
 from server.db.migrating import migrate
+from server.kit.clock import Day
+from server.settings import Settings
 from tests.postgres import Cluster, NoPostgres, cluster
 
 BOTH = [pytest.param("sqlite"), pytest.param("postgresql", marks=pytest.mark.postgres)]
@@ -59,6 +62,16 @@ def database(address: str) -> Generator[Database]:
     opened.close()
 
 
+@pytest.fixture
+def day_keys(address: str, tmp_path: Path) -> Generator[DayKeys]:
+    """The keys store beside the database."""
+    kept = Settings(data=tmp_path, database_url=address).day_keys
+    opened = DayKeys(kept)
+    yield opened
+    opened.end(lambda _: Day(2**31))
+    opened.close()
+
+
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("migrated") / "prystan.db"
@@ -69,9 +82,11 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def migrated_postgres(postgres: Cluster) -> Generator[str]:
     address = postgres.fresh(_named("prystan"))
+    postgres.fresh(_named("prystan") + "_keys")
     _migrate(address)
     yield address
     postgres.drop(_named("prystan"))
+    postgres.drop(_named("prystan") + "_keys")
 
 
 def _named(name: str) -> str:

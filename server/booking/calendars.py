@@ -24,9 +24,9 @@ from server.booking.models import (
     SessionKind,
 )
 from server.booking.times import Busy, Calendar
-from server.booking.zones import zone
 from server.errors import NotFound
 from server.kit.clock import SLOTS_A_DAY, Slot, date_of
+from server.kit.zones import zone
 
 Key = TypeVar("Key")
 # A cap of a week may count what was on Monday.

@@ -3,27 +3,12 @@
 Nothing keeps which one was chosen: it stands in the address and in the forms of one visit.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from server.booking.walls import shown
-from server.booking.zones import zone
-from server.i18n.messages import _
 from server.kit.clock import Slot
-
-# Where most of us live, from west to east. Any other zone of the world is taken as well, by its own name.
-CLOCKS: Mapping[str, str] = {
-    "America/New_York": _("New York"),
-    "Europe/London": _("London"),
-    "Europe/Warsaw": _("Warsaw, Berlin, Prague"),
-    "Europe/Vilnius": _("Vilnius, Riga, Kyiv"),
-    "Europe/Chisinau": _("Chişinău"),
-    "Europe/Minsk": _("Minsk, Istanbul"),
-    "Asia/Tbilisi": _("Tbilisi, Yerevan"),
-}
-# As long as somebody has not chosen: most who live abroad are there.
-USUAL = "Europe/Warsaw"
+from server.kit.zones import zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +41,3 @@ def seen(zone_name: str, moment: Slot) -> Seen:
 def by_both(clock: str, there: str, moment: Slot) -> Clocks:
     mine, theirs = seen(clock, moment), seen(there, moment)
     return Clocks(moment, mine, None if (mine.day, mine.time) == (theirs.day, theirs.time) else theirs)
-
-
-def known(typed: str) -> str:
-    """The zone that somebody chose, or the usual one when they chose none, or one that the world has not."""
-    return typed if zone(typed) else USUAL

@@ -10,11 +10,11 @@ from server.booking.hours import Kind, NotHours, Window
 from server.booking.models import Block, Instead, Practice, Rule, Schedule, SessionKind
 from server.booking.times import CHECK_IN_MINUTES
 from server.booking.turns import Turn
-from server.booking.zones import zone
 from server.db.database import Writing
 from server.errors import NotFound
 from server.i18n.messages import _
 from server.kit.clock import SLOTS_A_DAY, SLOTS_AN_HOUR, Day, Slot
+from server.kit.zones import zone
 from server.therapists import offering
 from server.therapists.vocabulary import FORMATS, bits
 

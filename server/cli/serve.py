@@ -69,9 +69,11 @@ def _invent(house: "House") -> None:
     from server.demo.booking import tell_anew
     from server.demo.filling import fill
     from server.demo.world import is_demo, read_world
+    from server.rooms import inventing
 
     if is_demo(house.answers.settings):
         tell_anew(house, read_world(house.answers.settings))
+        inventing.tell_anew(house)
     else:
         fill(house)
     print(f"Invented people sign in at {house.answers.settings.origin}/demo/", flush=True)

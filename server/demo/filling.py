@@ -12,6 +12,7 @@ from server.demo.signing import sign_keys
 from server.demo.vetting import Vetted, ago, apply, clear, complain, enlist
 from server.demo.visiting import visit
 from server.demo.world import Applicant, Colleague, Person, World, write_world
+from server.rooms import inventing
 from server.sealed.derivation import Derived
 from server.sealed.phrases import canonical, draw
 from server.sealed.totp import Seed, new_seed
@@ -39,6 +40,7 @@ def fill(house: House, crowd: int = 0) -> World:
     sign_keys(house)
     world = _world(phrases, seeds, handles)
     tell_anew(house, world)
+    inventing.tell_anew(house)
     # Last: until it is there, the folder is no demo world, and nothing is served from it as one.
     write_world(house.answers.settings, world)
     return world

@@ -20,12 +20,27 @@ LETTERS = str.maketrans(
 ONE_LETTER = str.maketrans("łwgyj", "lvhii")
 PAIRS = (("sh", "s"), ("zh", "z"), ("ts", "c"))
 SOFT = re.compile("i+(?=[aeou])")
+# Up to here are the letters that people write with; what is known of them is remembered.
+WRITTEN = 0x2100
+
+
+class _Unseen(dict[int, int | None]):
+    """Takes unseen characters out by str.translate, which is several times faster than a loop."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = None if category(chr(code)) in UNSEEN else code
+        if code < WRITTEN:
+            self[code] = kept
+        return kept
+
+
+WITHOUT_UNSEEN = _Unseen()
 
 
 def bare(text: str) -> str:
     """Small letters without accents and unseen characters, however they were composed."""
     apart = normalize("NFKD", normalize("NFKD", text).casefold())
-    return "".join(letter for letter in apart if category(letter) not in UNSEEN)
+    return apart.translate(WITHOUT_UNSEEN)
 
 
 def cyrillic(text: str) -> str:
@@ -46,7 +61,7 @@ def seen(text: str) -> str:
 def composed(text: str) -> str:
     """Small letters with the marks that belong to them, without stress and what nobody sees."""
     whole = normalize("NFC", normalize("NFKC", text).casefold())
-    return "".join(letter for letter in whole if category(letter) not in UNSEEN)
+    return whole.translate(WITHOUT_UNSEEN)
 
 
 def sounds(text: str) -> set[str]:

@@ -22,7 +22,6 @@ HOUSE = {
     "practice-code": "/practice-code/",
     "accessibility": "/accessibility/",
     "licence": "/licence/",
-    "rooms": "/r/",
     "rules": "/rules/",
     "lost": "/key/lost/",
     "closed": "/key/closed/",

@@ -50,6 +50,23 @@ class Act(StrEnum):
     TAKE_BACK = "take a change back"
     SET_ASIDE = "set a change aside"
     UNLIST = "take a therapist off the list"
+    LIGHT = "light a room"
+    HOLD = "hold a room"
+    DIM = "dim a room"
+    JOIN_WATCH = "watch a room too"
+    LEAVE_WATCH = "stop watching"
+    SPEAK = "write as the watch"
+    ANSWER_LETTER = "answer a letter to the watch"
+    LET_THROUGH = "let a message through"
+    GIVE_BACK = "give a message back"
+    VEIL = "put a message behind a label"
+    UNVEIL = "take a label away"
+    REMOVE = "remove a message"
+    RESTORE = "bring a message back"
+    PAUSE = "pause a seat or end its pause"
+    SHOW_OUT = "show a seat out"
+    LET_IN = "let a seat in again"
+    CLOSE_REPORTS = "close reports"
 
 
 @dataclass(frozen=True, slots=True)

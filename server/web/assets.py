@@ -41,9 +41,24 @@ def live() -> str:
 
 
 @cache
+def talking() -> str:
+    """What lets a room go on by itself. Only its own pages load it, and all of them work without."""
+    return str(rjsmin.jsmin((STATIC / "js" / "alone" / "talking.js").read_text("utf8")))
+
+
+@cache
 def live_address() -> str:
+    return _address(live())
+
+
+@cache
+def talking_address() -> str:
+    return _address(talking())
+
+
+def _address(script: str) -> str:
     """Named by its content: whoever has another version asks for another address."""
-    return f"/a/{sha256(live().encode()).hexdigest()[:16]}.js"
+    return f"/a/{sha256(script.encode()).hexdigest()[:16]}.js"
 
 
 def source_hash(text: str) -> str:

@@ -10,8 +10,11 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 
 from server.db.database import Database
+from server.db.day_keys import DayKeys
 from server.jobs.kinds import Kind
 from server.kit.clock import Clock
+from server.realtime.bus import bus_of
+from server.realtime.hub import Hub
 from server.sealed import keyring
 from server.sealed.boot import BootSecret, boot_secret
 from server.sealed.hashing import HashingPool
@@ -29,22 +32,25 @@ WORDS = Path(__file__).parents[2] / "content" / "words"
 class House:
     """`shelf` and `results` are ready pages; everything else serves those who have a key.
 
-    `work` is what must be done in time, by this process or by another.
+    `work` is what must be done in time, by this process or by another. `hub` tells open streams what is new.
     """
 
     answers: Answers
     database: Database
+    day_keys: DayKeys
     keyring: Keyring
     boot: BootSecret
     lists: WordLists
     pool: HashingPool
     shelf: dict[str, Ready]
     results: dict[str, Ready]
+    hub: Hub
     work: Sequence[Kind] = ()
     clock: Clock = field(default=time.time)
 
     def close(self) -> None:
         self.pool.close()
+        self.day_keys.close()
         self.database.close()
 
 
@@ -60,16 +66,25 @@ def open_house(
     """Raises UnsafeKeys or UnsafeBootSecret; on somebody's own machine missing keys are made."""
     if settings.at_home and not settings.keys_folder.exists():
         keyring.create(settings.keys_folder)
+    database = Database(settings.database)
     return House(
         answers=answers,
-        database=Database(settings.database),
+        database=database,
+        day_keys=DayKeys(settings.day_keys),
         keyring=keyring.load(settings.keys_folder),
         boot=boot_secret(settings.run_folder),
         lists=our_lists(),
         pool=HashingPool(),
         shelf=shelf,
         results={page.address: answers.page(page) for page in results},
+        hub=_hub(settings, database),
     )
+
+
+def _hub(settings: Settings, database: Database) -> Hub:
+    hub = Hub(tick=settings.tick, limit=settings.streams)
+    hub.bus = bus_of(database, hub.mark, hub.mark_all)
+    return hub
 
 
 def the_house(request: Request) -> House:

@@ -6,19 +6,19 @@ from server.settings import Settings
 from server.web import assets
 
 
-def page_policy(settings: Settings, own_script: str = "", nonce: str = "") -> str:
+def page_policy(settings: Settings, own_script: str = "", nonce: str = "", trusted: str = "htmx") -> str:
     """For every page that we serve; the few with a script of their own let run that too.
 
-    With a nonce, a page may change parts of itself: htmx asks our own house and nobody else, and turns text
-    into markup only where the page carries the nonce (hx-csp).
+    With a nonce, a page may change parts of itself: its script asks our own house and nobody else, and only
+    what is `trusted` turns text into markup (htmx only where the page carries the nonce: hx-csp).
     """
     # Browsers check form-action also on the redirect that follows: without the exit hosts, the page would
     # stay on the screen of somebody who has pressed Leave.
     exits = sorted({"{0.scheme}://{0.netloc}".format(urlsplit(url)) for url in settings.exits.values()})
     forms = f"form-action 'self' {' '.join(exits)}"
     asking = ["connect-src 'self'"] if nonce else []
-    own, trusted = _own(own_script, nonce), _trusted_types("htmx" if nonce else "'none'")
-    return "; ".join([*own, *asking, forms, "frame-ancestors 'none'", *trusted])
+    own, types = _own(own_script, nonce), _trusted_types(trusted if nonce else "'none'")
+    return "; ".join([*own, *asking, forms, "frame-ancestors 'none'", *types])
 
 
 def mirror_policy() -> str:

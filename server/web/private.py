@@ -3,19 +3,23 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from starlette.datastructures import Headers as Headed
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from server.sealed.tokens import anonymous_token, form_token
 from server.web import assets
+from server.web.encodings import takes_gzip
 from server.web.forms import act_of
 from server.web.headers import Headers
 from server.web.house import House
+from server.web.packing import STEP, pack_apart
 from server.web.pages import Page
 from server.web.policy import page_policy
 from server.web.signed import Signed
 
-STEP = 4_096
 OPENING, CLOSING = b"<!--", b"-->"
+END_OF_STYLE = b"</style>"
 POLICY = b"content-security-policy"
 # Where each kind of somebody who has signed in finds what is theirs.
 HOMES = {"person": "/mine/", "applicant": "/apply/own/", "staff": "/staff/own/"}
@@ -55,18 +59,36 @@ def _page(
     """Not compressed: the size of a secret beside what somebody else may choose would tell of it (BREACH)."""
     context = {**page.context, "token": token}
     html = house.answers.html(replace(page, context=context))
-    response = Response(stepped(html), status, media_type="text/html")
+    response = _OwnResponse(html, status, apart=bool(page.context.get("apart")))
     response.raw_headers.extend(
         [*_headers(house, page), (b"x-robots-tag", b"noindex, noarchive"), *(extra or [])]
     )
     return response
 
 
+class _OwnResponse(Response):
+    """`apart` compresses the head with its styles, which are everybody's, and never the rest."""
+
+    def __init__(self, html: bytes, status: int, *, apart: bool) -> None:
+        super().__init__(stepped(html), status, media_type="text/html")
+        self.html = html
+        self.apart = apart
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self.apart and takes_gzip(Headed(scope=scope).get("accept-encoding", "").encode()):
+            front, end, rest = self.html.partition(END_OF_STYLE)
+            self.body = pack_apart(front + end, rest)
+            self.headers["content-length"] = str(len(self.body))
+            self.headers["content-encoding"] = "gzip"
+        await super().__call__(scope, receive, send)
+
+
 def _headers(house: House, page: Page) -> Headers:
-    """A page may run a script of its own too: that of `passkeys`, or htmx by its `nonce`."""
+    """A page may run a script of its own too: that of `passkeys`, or by its `nonce` htmx or another."""
     nonce = page.context.get("nonce", "")
     own_script = assets.passkeys() if page.context.get("passkeys") else ""
     if not (own_script or nonce):
         return house.answers.headers
-    policy = page_policy(house.answers.settings, own_script, nonce).encode()
+    trusted = page.context.get("trusted", "htmx")
+    policy = page_policy(house.answers.settings, own_script, nonce, trusted).encode()
     return [(name, policy if name == POLICY else value) for name, value in house.answers.headers]

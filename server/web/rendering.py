@@ -37,6 +37,7 @@ def environment() -> Environment:
         "script": assets.script(),
         "passkey_script": assets.passkeys(),
         "live_address": assets.live_address(),
+        "talking_address": assets.talking_address(),
         "language": languages.current.get,
         "languages": languages.LANGUAGES,
         "language_names": languages.NAMES,

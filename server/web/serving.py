@@ -1,5 +1,6 @@
 """Our server: loopback or a Unix socket, no access log, gone within three seconds of being asked."""
 
+import asyncio
 import errno
 import logging
 import os
@@ -17,6 +18,7 @@ from server.settings import Settings
 from server.web.answers import Answers
 
 GRACE_SECONDS = 2
+STUCK_SECONDS = 30
 SOCKET_MODE = 0o660
 
 
@@ -27,11 +29,34 @@ class Server(uvicorn.Server):
         await super().startup(sockets)
         print(f"Prystan is open at {self.config.app.answers.settings.origin}", flush=True)  # type: ignore[union-attr]  # noqa: T201
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # Otherwise uvicorn would wait for the streams, which end by themselves only after half an hour.
+        self.config.app.house.hub.end()  # type: ignore[union-attr]
+        await super().shutdown(sockets)
+
 
 class Protocol(HttpToolsProtocol):
     """Answers even bytes that are no HTTP with our own page."""
 
     unreadable: bytes = b""
+    _stuck: asyncio.TimerHandle | None = None
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        # A reader who takes nothing would hold the line for as long as they like, also after it was closed.
+        self._stuck = self.loop.call_later(STUCK_SECONDS, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._let_go()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._let_go()
+        super().connection_lost(exc)
+
+    def _let_go(self) -> None:
+        if self._stuck:
+            self._stuck.cancel()
 
     def send_400_response(self, msg: str) -> None:
         self.transport.write(self.unreadable)

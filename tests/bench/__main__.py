@@ -5,7 +5,7 @@ import sys
 from types import FrameType
 from typing import NoReturn
 
-from tests.bench import alike, booking, directory, pages, rendered, results, signin, start
+from tests.bench import alike, booking, directory, pages, rendered, results, rooms, signin, start
 from tests.bench.faults import Unmeasured
 from tests.bench.machine import require
 
@@ -17,6 +17,7 @@ PARTS = {
     "alike": [alike],
     "directory": [directory],
     "booking": [booking],
+    "rooms": [rooms],
 }
 
 

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from server.booking.hours import Kind, Schedule, Window
 from server.booking.times import Busy, Calendar, Terms
 from server.booking.walls import instant
-from server.booking.zones import zone
 from server.kit.clock import SLOT, Slot
+from server.kit.zones import zone
 
 
 def zoned(name):

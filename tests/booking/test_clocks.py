@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from server.booking.clocks import CLOCKS, USUAL, known, seen
+from server.booking.clocks import seen
+from server.i18n.clocks import CLOCKS, USUAL, known
 from server.kit.clock import Slot
 
 # 27 March 2027, 23:30 in Warsaw: the night before its clocks are changed.

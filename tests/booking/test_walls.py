@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.booking.walls import bounds, day_there, instant, is_plain, shown, wall
-from server.booking.zones import names, zone
 from server.kit.clock import SLOT, Slot
+from server.kit.zones import names, zone
 from tests.booking.conftest import there, utc, zoned
 
 # Those of the therapists and of the people; Lord Howe changes by half an hour, Kathmandu is 5:45 off.

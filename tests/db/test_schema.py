@@ -85,6 +85,13 @@ CODES = {
     ("waiting", "format"),
     ("replies", "outcome"),
     ("thread_items", "side"),
+    ("rooms", "state"),
+    ("seats", "name"),
+    ("room_messages", "state"),
+    ("room_messages", "veil"),
+    ("room_messages", "reason"),
+    ("room_answers", "kind"),
+    ("room_reports", "kind"),
 }
 # The hours of specialists stand open, by the clock of a zone, with what they call their sessions.
 HOURS = {("schedules", "zone"), ("booking_series", "zone"), ("session_kinds", "called")}
@@ -146,9 +153,9 @@ def test_people_and_what_belongs_to_them_are_tied_to_nothing():
 
 @pytest.mark.parametrize("table", tables.metadata.sorted_tables, ids=str)
 def test_no_key_is_counted_up(table):
-    """All but the audit, whose order is what it is for; a cell and a month are times of a therapist."""
+    """All but the audit, whose order is what it is for; cells, months and slots are times, kinds codes."""
     for column in table.primary_key.columns:
-        told = column.name in {"cell", "month"}
+        told = column.name in {"cell", "month", "slot", "kind"}
         assert isinstance(column.type, Raw) or table.name == "audit" or told
     assert table.dialect_options["sqlite"]["with_rowid"] is False
 

@@ -12,7 +12,9 @@ FEATURES = {"library", "crisis", "people", "staff", "therapists", "booking", "ro
 ALLOWED = {
     ("booking", "therapists"),
     ("therapists", "staff"),
+    # Whoever watches is of the staff, and what they do is audited.
     ("watch", "rooms"),
+    ("watch", "staff"),
     # A file to take along carries the numbers that it cannot lead to.
     ("library", "crisis"),
     *(("desk", feature) for feature in FEATURES),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from server.web.packing import PLAIN_SIZE, WIRE_SIZE, TooBig, pack, unpack
+from server.web.packing import PLAIN_SIZE, STEP, WIRE_SIZE, TooBig, pack, pack_apart, stepped_pack, unpack
 
 
 def noise(count):
@@ -83,3 +83,26 @@ def test_a_text_that_fits_packed_but_not_plain_is_told():
 def test_another_size_is_kept_as_exactly():
     assert len(pack(b"<p>words</p>", 4_096)) == 4_096
     assert len(unpack(pack(b"<p>words</p>", 4_096), 8_192)) == 8_192
+
+
+def test_only_the_front_of_an_own_page_is_compressed():
+    """What is secret and what a stranger can choose do not meet: the size tells nothing but a length."""
+    front, secret = b"<style>" + b"a{color:red}" * 900 + b"</style>", b"token=abcdefgh " * 400
+    packed = pack_apart(front, secret)
+    assert gzip.decompress(packed) == front + secret
+    assert secret in packed
+    assert len(packed) % STEP == 0
+    assert len(packed) < len(front)
+    guessed = secret.replace(b"abcdefgh", b"zqxwvjkp")
+    assert len(pack_apart(front, guessed)) == len(packed)
+
+
+@pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 200_000])
+def test_the_rest_of_an_own_page_may_be_of_any_length(size):
+    rest = random.Random(size).randbytes(size)
+    assert gzip.decompress(pack_apart(b"<p>", rest)) == b"<p>" + rest
+
+
+def test_what_differs_in_length_has_few_sizes():
+    sizes = {len(stepped_pack(random.Random(size).randbytes(size))) for size in range(0, 20_000, 700)}
+    assert sizes == {step * STEP for step in range(1, 6)}

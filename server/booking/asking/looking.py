@@ -10,17 +10,18 @@ from server.booking import calendars
 from server.booking.asking.calls import Call
 from server.booking.asking.carrying import CLOCK, FORMAT, KIND
 from server.booking.calendars import Asking
-from server.booking.clocks import Clocks, by_both, known
+from server.booking.clocks import Clocks, by_both
 from server.booking.days import by_day
 from server.booking.models import Practice, SessionKind
 from server.booking.replies import median_hours
 from server.booking.times import Calendar, first_free, free
 from server.booking.turns import look
 from server.booking.walls import bounds, day_there
-from server.booking.zones import zone
 from server.errors import NotFound
+from server.i18n.clocks import known
 from server.kit.clock import Slot, day_of
 from server.kit.marks import whole
+from server.kit.zones import zone
 from server.therapists import offering
 from server.therapists.vocabulary import FORMATS, codes
 

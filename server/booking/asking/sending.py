@@ -10,7 +10,7 @@ from server.booking.asking.calls import Call, call
 from server.booking.asking.carrying import CLOCK, KEY, Note, carried, picked
 from server.booking.asking.stepping import CHANGE, OTHER, go_on, refuse, step
 from server.booking.asking.times_pages import NAMES
-from server.booking.clocks import by_both, known
+from server.booking.clocks import by_both
 from server.booking.mailboxes import Own, lockers, own_booking, own_mailbox, own_mailboxes
 from server.booking.models import PENDING, Booking
 from server.booking.refusing import Changed, NotThen, TooManyHeld, WrongCode
@@ -21,6 +21,7 @@ from server.booking.turns import Turn
 from server.doors import Guest, Person, Writer
 from server.errors import NotFound
 from server.i18n.catalogues import gettext
+from server.i18n.clocks import known
 from server.i18n.messages import _
 from server.sealed.locker import LockerFull
 from server.sealed.mailboxes import TextTooLong

@@ -11,7 +11,7 @@ from server.booking.asking.calls import Call, call
 from server.booking.asking.carrying import CLOCK, START, Note, Picked, carried, picked
 from server.booking.asking.looking import Offered, offer
 from server.booking.asking.times_pages import NAMES, REFUSED, near_page, times_page
-from server.booking.clocks import CLOCKS, Clocks, by_both, known, seen
+from server.booking.clocks import Clocks, by_both, seen
 from server.booking.holding import hold, renew
 from server.booking.refusing import NotThen, TooManyHeld
 from server.booking.requesting import Form
@@ -20,6 +20,7 @@ from server.booking.turning import glance, turn
 from server.doors import Welcome
 from server.errors import NotFound
 from server.i18n.catalogues import gettext
+from server.i18n.clocks import CLOCKS, known
 from server.i18n.dates import weekday
 from server.i18n.messages import _
 from server.kit.clock import Slot

@@ -10,10 +10,10 @@ from starlette.responses import Response
 from server.booking.asking.calls import BY_CODE, Call, call
 from server.booking.asking.carrying import CLOCK, FORMAT, KIND, START, carried
 from server.booking.asking.looking import WEEK, View, days, view
-from server.booking.clocks import CLOCKS, known
 from server.booking.keeping import CALLED
 from server.booking.refusing import NotThen
 from server.doors import Welcome
+from server.i18n.clocks import CLOCKS, known
 from server.therapists.vocabulary import FORMATS
 from server.web.house import OurHouse
 from server.web.pages import Page

@@ -7,13 +7,13 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from server.booking.clocks import CLOCKS
 from server.booking.models import Waiting
 from server.booking.practice.access import practice_of, visits, waiting
 from server.booking.practice.looking import State, Visit, look
 from server.booking.practice.naming import Called, called
 from server.booking.practice.opening import requests
 from server.doors import Host
+from server.i18n.clocks import CLOCKS
 from server.kit.clock import slot
 from server.therapists.vocabulary import FORMATS
 from server.web.house import House, OurHouse

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from server.booking import keeping
-from server.booking.clocks import CLOCKS, seen
+from server.booking.clocks import seen
 from server.booking.models import Practice
 from server.booking.practice.access import practice_of, visits
 from server.booking.practice.looking import State, Visit, look
@@ -17,6 +17,7 @@ from server.booking.turning import turn
 from server.booking.whose import schedule_of, therapist_of
 from server.doors import Host
 from server.errors import BadRequest, NotFound
+from server.i18n.clocks import CLOCKS
 from server.kit.clock import Day, Slot, day, day_from, slot
 from server.therapists import offering
 from server.therapists.vocabulary import FORMATS

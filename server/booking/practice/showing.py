@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 from server.booking import calls, joining, thread
 from server.booking.around import is_live
-from server.booking.clocks import CLOCKS
 from server.booking.models import Booking
 from server.booking.practice.access import own_visit, with_whom
 from server.booking.practice.looking import look
@@ -19,6 +18,7 @@ from server.booking.thread import reading_therapist
 from server.booking.turning import turn
 from server.booking.turns import Turn
 from server.i18n.catalogues import gettext
+from server.i18n.clocks import CLOCKS
 from server.i18n.messages import _
 from server.kit.clock import slot
 from server.kit.marks import whole

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from server.booking import calendars
 from server.booking.models import ACCEPTED, DONE, NO_SHOW, Block, Booking, Practice, Schedule
 from server.booking.walls import bounds, day_there
-from server.booking.zones import zone
 from server.kit.clock import SLOT, SLOTS_AN_HOUR, Slot, date_of
+from server.kit.zones import zone
 
 TAKEN = (ACCEPTED, DONE, NO_SHOW)
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from server.booking import calendars, keeping
-from server.booking.clocks import CLOCKS, Seen, seen
+from server.booking.clocks import Seen, seen
 from server.booking.hours import NotHours, Window
 from server.booking.models import Block
 from server.booking.timetable import reading
@@ -20,6 +20,7 @@ from server.booking.timetable.week_pages import rows_shown
 from server.booking.walls import instant, wall
 from server.doors import Host
 from server.errors import NotFound
+from server.i18n.clocks import CLOCKS
 from server.i18n.messages import _
 from server.kit.clock import Day, Slot, date_of, day, slot
 from server.therapists.answering import Wrong

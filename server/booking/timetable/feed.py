@@ -15,12 +15,12 @@ from server.booking.models import ACCEPTED, PENDING, Booking, Feed, Item
 from server.booking.thread import PERSON
 from server.booking.walls import day_there
 from server.booking.whose import schedule_of
-from server.booking.zones import zone
 from server.db.database import Writing
 from server.errors import NotFound
 from server.i18n.catalogues import gettext
 from server.i18n.messages import _
 from server.kit.clock import SLOTS_A_DAY, Slot
+from server.kit.zones import zone
 from server.sealed.codes import Code, NotACode, code_hash, new_code
 from server.therapists import offering
 

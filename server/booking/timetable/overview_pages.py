@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from server.booking import calendars
-from server.booking.clocks import CLOCKS
 from server.booking.keeping import CALLED
 from server.booking.timetable.date_pages import blocks, other_dates
 from server.booking.timetable.feed import is_on
@@ -15,6 +14,7 @@ from server.booking.timetable.kind_pages import shown
 from server.booking.timetable.own import PATH, Own, own
 from server.booking.timetable.week_pages import written_week
 from server.doors import Host
+from server.i18n.clocks import CLOCKS
 from server.kit.clock import SLOTS_AN_HOUR, date_of, day, slot
 from server.therapists import offering
 from server.web.house import House, OurHouse

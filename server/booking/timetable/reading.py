@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from server.booking.hours import STEP, Window
 from server.booking.walls import A_DAY
-from server.booking.zones import named
 from server.i18n.catalogues import gettext
 from server.i18n.messages import _
 from server.kit.clock import Day
+from server.kit.zones import named
 from server.therapists.answering import PAST, Wrong, read_day
 from server.web.forms import Filled, theirs
 

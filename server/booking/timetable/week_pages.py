@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from server.booking import calendars, keeping
-from server.booking.clocks import CLOCKS, USUAL
 from server.booking.hours import Window
 from server.booking.models import Practice, Schedule
 from server.booking.timetable import reading
@@ -18,6 +17,7 @@ from server.booking.whose import therapist_of
 from server.db.alone import alone
 from server.doors import Host
 from server.errors import NotFound
+from server.i18n.clocks import CLOCKS, USUAL
 from server.web.forms import Filled, Typed, switched
 from server.web.house import House, OurHouse
 from server.web.pages import Page

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from server.booking import calendars
-from server.booking.clocks import CLOCKS, Seen, seen
+from server.booking.clocks import Seen, seen
 from server.booking.keeping import CALLED
 from server.booking.models import SessionKind
 from server.booking.times import Calendar, Reason, nearest, why_not_shown
@@ -21,6 +21,7 @@ from server.booking.turns import look
 from server.booking.walls import no_earlier, wall
 from server.doors import Host
 from server.i18n.catalogues import gettext
+from server.i18n.clocks import CLOCKS
 from server.i18n.messages import _
 from server.kit.clock import SLOT, Slot, date_of
 from server.therapists.answering import CHOOSE, Wrong, read_day

@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
-from server.booking.clocks import CLOCKS, USUAL, known
 from server.booking.visits.access import Visit, dated, found
+from server.i18n.clocks import CLOCKS, USUAL, known
 from server.kit.marks import raw, whole
 from server.therapists.vocabulary import FORMATS
 from server.web.answers import ReadyResponse

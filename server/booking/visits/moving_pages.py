@@ -20,11 +20,11 @@ from server.booking.turns import look
 from server.booking.visits.access import clocks
 from server.booking.visits.answering import REFUSED, Here, Shown, back, here, number, page_of
 from server.booking.visits.pages import changed
-from server.booking.zones import zone
 from server.doors import Person
 from server.i18n.catalogues import gettext
 from server.i18n.messages import _
 from server.kit.clock import SLOTS_A_DAY, Slot
+from server.kit.zones import zone
 from server.web.forms import Typed
 from server.web.house import OurHouse
 from server.web.speaking import Language

@@ -17,13 +17,13 @@ from server.booking.visits import looked
 from server.booking.visits.access import State, Visit, of_series
 from server.booking.visits.answering import REFUSED, Here, Shown, back, here, page_of
 from server.booking.walls import shown as shown_there
-from server.booking.zones import zone
 from server.db.database import Writing
 from server.doors import Person, Writer
 from server.errors import NotFound
 from server.i18n.catalogues import gettext
 from server.i18n.messages import _
 from server.kit.clock import SLOT, day_of
+from server.kit.zones import zone
 from server.sealed.mailboxes import TextTooLong
 from server.therapists import offering
 from server.therapists.signing import TOO_LONG

@@ -8,12 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.booking import thread
-from server.booking.clocks import CLOCKS, known
 from server.booking.mailboxes import Own, own_mailboxes
 from server.booking.models import Waiting
 from server.booking.visits.access import Dated, State, Visit, all_of, dated
 from server.booking.visits.answering import with_clock
 from server.booking.visits.looked import looked
+from server.i18n.clocks import CLOCKS, known
 from server.kit.clock import Slot, day_of, slot
 from server.therapists.offering import Known, known_as
 from server.web.house import House

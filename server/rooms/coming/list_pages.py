@@ -1,0 +1,69 @@
+"""The rooms that there are, before any phrase: what for, when, in which light; and an invented one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter
+from sqlalchemy.orm import Session
+from starlette.responses import Response
+
+from server.doors import Guest, Welcome
+from server.i18n.clocks import CLOCKS, known
+from server.kit.clock import slot
+from server.kit.zones import zone
+from server.rooms.access import state_now
+from server.rooms.coming.fullness import fullness
+from server.rooms.coming.timetable import Span, by_day, next_span
+from server.rooms.shelf import Room, read_shelf
+from server.web.house import House, OurHouse
+from server.web.pages import Page
+from server.web.private import guest_page
+from server.web.speaking import Language
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A room in the list; `fullness` is told of one that is open alone."""
+
+    room: Room
+    state: str
+    fullness: str
+    next: Span
+
+
+@router.get("/{language}/r/")
+def show(guest: Welcome, house: OurHouse, language: Language, z: str = "") -> Response:
+    """Those in the language of the page come first."""
+    clock, now = known(z), house.clock()
+    rooms = sorted(read_shelf().rooms.values(), key=lambda room: room.language != language)
+    wall = zone(clock)
+    assert wall is not None  # noqa: S101 - `known` lets no other through
+    with house.database.reading() as session:
+        entries = [_entry(session, room, now, next_span(room, wall, now)) for room in rooms]
+    context = {
+        "entries": entries,
+        "week": by_day(rooms, wall, now),
+        "z": clock,
+        "clocks": CLOCKS,
+    }
+    return _page(guest, house, language, "list_of_rooms", "", context)
+
+
+@router.get("/{language}/r/look/")
+def look(guest: Welcome, house: OurHouse, language: Language) -> Response:
+    return _page(guest, house, language, "sample", "look/", {"sample": read_shelf().sample})
+
+
+def _entry(session: Session, room: Room, now: float, span: Span) -> Entry:
+    state = state_now(session, room.id, now)
+    is_open = state not in {"dark", "closed"}
+    return Entry(room, state, fullness(session, room.id, slot(now)) if is_open else "", span)
+
+
+def _page(  # noqa: PLR0913, PLR0917 - the parts of a page
+    guest: Guest, house: House, language: str, template: str, place: str, context: dict[str, Any]
+) -> Response:
+    page = Page(language, f"/r/{place}", f"rooms/{template}.html", {**context, "shelf": read_shelf()})
+    return guest_page(house, guest.signed, page)
