@@ -18,7 +18,7 @@ from server.people import closing, mine, reading
 from server.people.lockers import change_locker, read_locker
 from server.settings import Settings
 from server.staff import joining, recovering
-from server.web import health, specimens, vendored
+from server.web import health, signed, specimens, vendored
 from server.web.answers import Answers, ReadyResponse
 from server.web.forms import SignInNeeded, StepUpNeeded
 from server.web.guard import Guard
@@ -77,6 +77,7 @@ def create_app(settings: Settings) -> App:
     joining.JOINERS[:] = therapists.joiners
     recovering.RESEALERS[:] = [*therapists.resealers, *booking.resealers]
     closing.ERASERS[:] = [booking.eraser(LOCKERS)]
+    signed.USES[:] = [booking.attended]
     return App(house, Shelf(Guard(_routes(house), answers, ready), settings, ready))
 
 

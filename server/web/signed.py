@@ -1,6 +1,7 @@
 """Somebody who has signed in: their cookie, the row behind it, and what only both together open."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,8 +9,8 @@ from sqlalchemy import delete, update
 
 from server.db.alone import alone
 from server.db.database import Writing
-from server.db.sessions import SessionRow, is_over
-from server.kit.clock import slot
+from server.db.sessions import SessionRow, is_idle, is_spent
+from server.kit.clock import Slot, slot
 from server.sealed import sessions
 from server.sealed.box import CannotBeOpened
 from server.sealed.derivation import Lookup
@@ -31,6 +32,10 @@ class Signed:
     token: Token = field(repr=False)
     forms: FormSecret = field(repr=False)
     standing: Standing = NONE
+
+
+# What counts as use besides a request: given when somebody was here last, until when they were in truth.
+USES: list[Callable[[House, Signed, Slot], Slot]] = []
 
 
 def cookie_name(house: House) -> str:
@@ -72,11 +77,13 @@ def find(house: House, cookie: str, kind: str) -> Signed | None:
         return None
     with house.database.reading() as session:
         row = session.get(SessionRow, sessions.token_hash(token))
-    if row is None or row.kind != kind or is_over(row, slot(house.clock())):
+    now = slot(house.clock())
+    if row is None or row.kind != kind or is_spent(row, now):
         return None
     signed = _opened(house, row, token)
-    if signed:
-        _keep_alive(house, row)
+    if signed is None or _is_unused(house, signed, row, now):
+        return None
+    _keep_alive(house, row)
     return signed
 
 
@@ -144,6 +151,15 @@ def _opened(house: House, row: SessionRow, token: Token) -> Signed | None:
     lookup, secret = Lookup(bytes.fromhex(payload["lookup"])), Secret(bytes.fromhex(payload["secret"]))
     forms = sessions.form_secret(token, house.boot)
     return Signed(row.kind, lookup, secret, token, forms, standings.read(payload))
+
+
+def _is_unused(house: House, signed: Signed, row: SessionRow, now: Slot) -> bool:
+    used = row.used
+    for use in USES:
+        if not is_idle(row.kind, used, now):
+            break
+        used = use(house, signed, used)
+    return is_idle(row.kind, used, now)
 
 
 def _keep_alive(house: House, row: SessionRow) -> None:

