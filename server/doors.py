@@ -90,8 +90,18 @@ def therapist(request: Request, house: OurHouse, typed: Typed) -> Signed:
     return _in_role(request, house, typed, "therapist")
 
 
+def practising(request: Request, house: OurHouse, typed: Typed) -> Signed:
+    """The same, where a therapist writes to somebody: what was typed goes along to the key."""
+    return _in_role(request, house, typed, "therapist", keeps=typed)
+
+
 def vetter(request: Request, house: OurHouse, typed: Typed) -> Signed:
     return _in_role(request, house, typed, "vetter")
+
+
+def vetting(request: Request, house: OurHouse, typed: Typed) -> Signed:
+    """The same, where a vetter writes; what decides about somebody has a fresh door, and keeps nothing."""
+    return _in_role(request, house, typed, "vetter", keeps=typed)
 
 
 def keeper(request: Request, house: OurHouse, typed: Typed) -> Signed:
@@ -130,8 +140,10 @@ def _signed_in(
     return found
 
 
-def _in_role(request: Request, house: House, typed: Mapping[str, str], role: str) -> Signed:
-    found = _signed_in(request, house, typed, "staff")
+def _in_role(
+    request: Request, house: House, typed: Mapping[str, str], role: str, keeps: Mapping[str, str] = NOTHING
+) -> Signed:
+    found = _signed_in(request, house, typed, "staff", keeps)
     if found.standing.role != role:
         # What is not theirs is not there.
         raise NotFound
@@ -154,7 +166,9 @@ Applying = Annotated[Signed, Depends(applying)]
 Staff = Annotated[Signed, Depends(staff)]
 Volunteer = Annotated[Signed, Depends(volunteer)]
 Therapist = Annotated[Signed, Depends(therapist)]
+Practising = Annotated[Signed, Depends(practising)]
 Vetter = Annotated[Signed, Depends(vetter)]
+Vetting = Annotated[Signed, Depends(vetting)]
 Keeper = Annotated[Signed, Depends(keeper)]
 FreshStaff = Annotated[Signed, Depends(fresh_staff)]
 FreshVetter = Annotated[Signed, Depends(fresh_vetter)]
@@ -172,7 +186,9 @@ DOORS = frozenset(
         staff,
         volunteer,
         therapist,
+        practising,
         vetter,
+        vetting,
         keeper,
     }
     | {fresh_staff, fresh_vetter, fresh_keeper}

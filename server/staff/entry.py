@@ -18,19 +18,21 @@ from server.staff.factors import show_code
 from server.staff.passkeys import Question
 from server.web import signed
 from server.web.answers import ReadyResponse
-from server.web.attempts import Attempted
-from server.web.forms import SignInNeeded, Typed
+from server.web.attempts import PHRASE, Attempted
+from server.web.forms import SignInNeeded, Typed, switched
 from server.web.headers import CLEARED, Headers
 from server.web.house import House, OurHouse
+from server.web.kept import KEPT, again, keep, open_kept
 from server.web.pages import Page
-from server.web.private import open_page
+from server.web.private import open_page, own_page
 from server.web.speaking import Language
 from server.web.standing import PASSKEY
 
 router = APIRouter()
 
+OWN = "/staff/own/"
 CODE, ANSWER, QUESTION = "code", "answer", "q"
-REFUSED = 422
+REFUSED, AGAIN = 422, 403
 # One sentence for everything: whoever has only one of the two does not learn which.
 WRONG = _(
     "Something does not fit. Please look once more. "
@@ -47,18 +49,23 @@ def show(_: Anyone, house: OurHouse, language: Language) -> Response:
 def sign_in(
     _: Newcomer, house: OurHouse, language: Language, typed: Typed, attempt: Attempted, request: Request
 ) -> Response:
+    """Leads to what is theirs, or back to what they were writing when their session ended."""
+    kept = typed.get(KEPT, "")
+    if PHRASE not in typed or switched(typed):
+        return open_page(house, _page(switched(typed) or language, kept=kept))
     if attempt.fault:
-        return open_page(house, _page(language, attempt.fault), REFUSED)
+        return open_page(house, _page(language, attempt.fault, kept), REFUSED)
     with house.database.writing() as session:
         known = recognise(session, attempt.derived)
         if known is None:
-            return _refused(house, language)
+            return _refused(house, language, kept)
         if not typed.get(CODE) and (question := _question(house, session, known)):
-            return open_page(house, _passkey_page(language, question))
+            return open_page(house, _passkey_page(language, question, kept))
         second = show_code(house, session, known.staff, known.totp, typed.get(CODE, ""))
         if second is None:
-            return _refused(house, language)
-        return _welcome(house, language, _begin(house, session, request, known, second))
+            return _refused(house, language, kept)
+        cookie = _begin(house, session, request, known, second)
+    return _welcome(house, language, kept, cookie)
 
 
 @router.post("/{language}/staff/key/")
@@ -66,15 +73,16 @@ def show_passkey(
     _: Newcomer, house: OurHouse, language: Language, typed: Typed, request: Request
 ) -> Response:
     """The second step, for which their phrase travels sealed in the form."""
-    letter = typed.get(QUESTION, "")
+    letter, kept = typed.get(QUESTION, ""), typed.get(KEPT, "")
     carried = passkeys.whose(house, letter)
     with house.database.writing() as session:
         known = _known(session, carried)
         try:
             passkeys.show(house, session, known.staff, letter, typed.get(ANSWER, ""))
         except PasskeyRefused:
-            return _refused(house, language)
-        return _welcome(house, language, _begin(house, session, request, known, PASSKEY))
+            return _refused(house, language, kept)
+        cookie = _begin(house, session, request, known, PASSKEY)
+    return _welcome(house, language, kept, cookie)
 
 
 @router.post("/{language}/staff/end/")
@@ -84,8 +92,10 @@ def sign_out(who: Staff, house: OurHouse, language: Language) -> ReadyResponse:
     return ReadyResponse(house.answers.elsewhere(f"/{language}/staff/", [*gone, *CLEARED]))
 
 
-def ask_to_sign_in(house: House, language: str, _: SignInNeeded) -> Response:
-    """What a door of the staff answers. Nothing typed goes along: what they do is short, and weighs much."""
+def ask_to_sign_in(house: House, language: str, needed: SignInNeeded) -> Response:
+    """What a door answers. Of what is short and weighs much nothing goes along; of words to somebody, all."""
+    if letter := keep(house, needed):
+        return open_page(house, _page(language, kept=letter), AGAIN)
     return ReadyResponse(house.answers.elsewhere(f"/{language}/staff/"))
 
 
@@ -113,18 +123,22 @@ def _known(session: Writing, carried: dict[str, str]) -> Known:
     return Known(staff, lookup, secret, totp)
 
 
-def _welcome(house: House, language: str, cookie: Headers) -> Response:
-    return ReadyResponse(house.answers.elsewhere(f"/{language}/staff/own/", cookie))
+def _welcome(house: House, language: str, letter: str, cookie: Headers) -> Response:
+    kept = open_kept(house, letter)
+    if kept is None:
+        return ReadyResponse(house.answers.elsewhere(f"/{language}{OWN}", cookie))
+    who = signed.begun(house, cookie, "staff")
+    return own_page(house, who, again(language, OWN, kept), extra=cookie)
 
 
-def _refused(house: House, language: str) -> Response:
-    return open_page(house, _page(language, gettext(WRONG)), REFUSED)
+def _refused(house: House, language: str, kept: str) -> Response:
+    return open_page(house, _page(language, gettext(WRONG), kept), REFUSED)
 
 
-def _page(language: str, fault: str = "") -> Page:
-    return Page(language, "/staff/", "staff/entry.html", {"fault": fault})
+def _page(language: str, fault: str = "", kept: str = "") -> Page:
+    return Page(language, "/staff/", "staff/entry.html", {"fault": fault, "kept": kept})
 
 
-def _passkey_page(language: str, question: Question) -> Page:
-    context = {"question": question, "passkeys": True, "action": "/staff/key/"}
+def _passkey_page(language: str, question: Question, kept: str) -> Page:
+    context = {"question": question, "passkeys": True, "action": "/staff/key/", "kept": kept}
     return Page(language, "/staff/", "staff/passkey.html", context)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from server.db.database import Writing
-from server.doors import Therapist
+from server.doors import Practising, Therapist
 from server.errors import NotFound
 from server.kit.clock import day
 from server.staff import auditing
@@ -42,7 +42,7 @@ def ask(who: Therapist, house: OurHouse, language: Language, code: str) -> Respo
 
 
 @router.post("/{language}/practice/profile/{code}/")
-def keep(who: Therapist, house: OurHouse, language: Language, code: str, typed: Typed) -> Response:
+def keep(who: Practising, house: OurHouse, language: Language, code: str, typed: Typed) -> Response:
     """At once, or for the vetters to look at: the page says which."""
     step = _step(code)
     answered = answer(step, typed, day(house.clock()))
@@ -66,7 +66,7 @@ def take_back(who: Therapist, house: OurHouse, language: Language) -> Response:
 
 
 @router.post("/{language}/practice/messages/")
-def say(who: Therapist, house: OurHouse, language: Language, typed: Typed) -> Response:
+def say(who: Practising, house: OurHouse, language: Language, typed: Typed) -> Response:
     message, filled = fill(Message, typed)
     if other := switched(typed):
         return own_page(house, who, page(house, who, other, Filled(filled.values)))

@@ -9,7 +9,7 @@ from pydantic import BaseModel, StringConstraints
 from starlette.responses import Response
 
 from server.db.database import Reading
-from server.doors import FreshVetter, Vetter
+from server.doors import FreshVetter, Vetter, Vetting
 from server.errors import NotFound
 from server.i18n.catalogues import gettext
 from server.i18n.messages import _
@@ -96,7 +96,7 @@ def ask_to_note(who: Vetter, house: OurHouse, language: Language, id: str) -> Re
 
 
 @router.post("/{language}/vetting/{id}/items/")
-def note(who: Vetter, house: OurHouse, language: Language, id: str, typed: Typed) -> Response:  # noqa: A002
+def note(who: Vetting, house: OurHouse, language: Language, id: str, typed: Typed) -> Response:  # noqa: A002
     visit = Visit(house, who, language, named(id))
     noted, filled = fill(Noted, typed)
     if other := switched(typed):
@@ -122,7 +122,7 @@ def see_too(who: Vetter, house: OurHouse, language: Language, id: str, typed: Ty
 
 
 @router.post("/{language}/vetting/{id}/messages/")
-def say(who: Vetter, house: OurHouse, language: Language, id: str, typed: Typed) -> Response:  # noqa: A002
+def say(who: Vetting, house: OurHouse, language: Language, id: str, typed: Typed) -> Response:  # noqa: A002
     visit = Visit(house, who, language, named(id))
     message, filled = fill(Message, typed)
     if other := switched(typed):

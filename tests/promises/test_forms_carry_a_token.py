@@ -66,7 +66,9 @@ KINDS: dict[object, str] = {
 ROLES: dict[object, str] = {
     doors.volunteer: "volunteer",
     doors.therapist: "therapist",
+    doors.practising: "therapist",
     doors.vetter: "vetter",
+    doors.vetting: "vetter",
     doors.fresh_vetter: "vetter",
 }
 

@@ -14,7 +14,7 @@ from server.booking.practice.showing import At, Shown, answer, done, in_turn, nu
 from server.booking.practice.writing import note_read, say
 from server.booking.series import answer_series
 from server.booking.turns import Turn
-from server.doors import Therapist
+from server.doors import Practising, Therapist
 from server.i18n.catalogues import gettext
 from server.i18n.messages import _
 from server.web.forms import MESSAGES, Filled, Typed, fill, switched
@@ -46,7 +46,7 @@ def say_yes(who: Therapist, house: OurHouse, language: Language, mark: str, type
     """Of a weekly series this one, or all that wait."""
 
     def act(begun: Turn, row: Booking) -> None:
-        found = accept(begun, row.id, number(typed, "version"))
+        found = accept(begun, row.id, number(typed, "v"))
         note_read(found, number(typed, "n"))
         if found.series is not None and "all" in typed:
             answer_series(begun, found.series)
@@ -60,7 +60,7 @@ def ask_no(who: Therapist, house: OurHouse, language: Language, mark: str) -> Re
 
 
 @router.post("/{language}/practice/visits/{mark}/refusal/")
-def say_no(who: Therapist, house: OurHouse, language: Language, mark: str, typed: Typed) -> Response:
+def say_no(who: Practising, house: OurHouse, language: Language, mark: str, typed: Typed) -> Response:
     """The words go with it, or it is not declined at all."""
     at = At(house, who, language, mark)
     no, filled = _filled(typed)
@@ -70,7 +70,7 @@ def say_no(who: Therapist, house: OurHouse, language: Language, mark: str, typed
         return _asking(at, filled)
 
     def act(begun: Turn, row: Booking) -> None:
-        found = decline(begun, row.id, number(typed, "version"))
+        found = decline(begun, row.id, number(typed, "v"))
         say(house, begun.session, found, _words(no))
         note_read(found, number(typed, "n"))
 

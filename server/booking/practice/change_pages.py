@@ -67,7 +67,7 @@ def choose(who: Therapist, house: OurHouse, language: Language, mark: str, typed
         return _asking(at, _free(at), kept, gettext(NONE_CHOSEN))
 
     def act(begun: Turn, row: Booking) -> None:
-        found = move(begun, row.id, number(typed, "version"), Slot(start))
+        found = move(begun, row.id, number(typed, "v"), Slot(start))
         _add(house, begun, found, line)
 
     try:
@@ -93,7 +93,7 @@ def end(who: Therapist, house: OurHouse, language: Language, mark: str, typed: T
         return answer(at, Shown("practice_end", "end/", filled))
 
     def act(begun: Turn, row: Booking) -> None:
-        found = cancel(begun, row.id, number(typed, "version"))
+        found = cancel(begun, row.id, number(typed, "v"))
         if found.series is not None and "all" in typed:
             cancel_series(begun, found.series)
         _add(house, begun, found, line)
@@ -107,7 +107,7 @@ def note(who: Therapist, house: OurHouse, language: Language, mark: str, typed: 
     ending = ENDINGS.get(typed.get("outcome", ""))
     if ending is None:
         raise BadRequest
-    version = number(typed, "version")
+    version = number(typed, "v")
     return done(At(house, who, language, mark), lambda begun, row: ending(begun, row.id, version))
 
 

@@ -10,7 +10,7 @@ from server.booking.practice.access import own_visit
 from server.booking.practice.showing import At, Shown, answer, back, number, tried
 from server.booking.practice.writing import note_read, say
 from server.booking.thread import THERAPIST, reading_therapist
-from server.doors import Therapist
+from server.doors import Practising, Therapist
 from server.therapists.own import Message
 from server.web.forms import Filled, Typed, fill, switched
 from server.web.house import OurHouse
@@ -28,7 +28,7 @@ def show(who: Therapist, house: OurHouse, language: Language, mark: str, request
 
 
 @router.post("/{language}/practice/visits/{mark}/messages/")
-def write(who: Therapist, house: OurHouse, language: Language, mark: str, typed: Typed) -> Response:
+def write(who: Practising, house: OurHouse, language: Language, mark: str, typed: Typed) -> Response:
     """Whoever answers has read what stands on their page."""
     at = At(house, who, language, mark)
     message, filled = fill(Message, typed)

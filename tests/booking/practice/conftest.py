@@ -63,7 +63,7 @@ class Request:
     def send(self, place: str, at: str = "", **typed: str) -> Shown:
         """The form of the page `at` that is sent to `place`, with its version unless another is given."""
         page = self.see(at)
-        given = {"t": forms(page)[self.path + place], "version": page.field("version"), **typed}
+        given = {"t": forms(page)[self.path + place], "v": page.field("v"), **typed}
         return self.hanna.browser.post(self.path + place, **given)
 
     def says(self, text: str) -> None:

@@ -16,11 +16,13 @@ from server.booking.series import book_series
 from server.booking.turning import turn
 from server.kit.clock import SLOTS_AN_HOUR, Slot, slot
 from server.web import signed
+from server.web.kept import open_kept
 from tests.booking import test_house
 from tests.listings import put
 from tests.staffing import hire
 from tests.steps import forms
 from tests.therapists.conftest import keepers
+from tests.turning import HOUR
 from tests.visitor import Visitor
 
 __all__ = ["keepers"]
@@ -123,13 +125,11 @@ def test_an_old_page_says_how_it_stands_now(house, asked):
     for place, at, typed in (
         ("acceptance/", "", {}),
         ("refusal/", "refusal/", {"reason": "full", "text": "Трымайцеся"}),
-        ("acceptance/", "", {"version": "абы што"}),
+        ("acceptance/", "", {"v": "абы што"}),
     ):
-        shown = asked.send(place, at, **{"version": page.field("version"), **typed})
+        shown = asked.send(place, at, **{"v": page.field("v"), **typed})
         assert (shown.status, STANDS_NOW in shown.html) == (422, True)
-    assert (
-        "Трымайцеся" in asked.send("refusal/", "refusal/", version="1", reason="full", text="Трымайцеся").html
-    )
+    assert "Трымайцеся" in asked.send("refusal/", "refusal/", v="1", reason="full", text="Трымайцеся").html
     assert (asked.row.status, asked.row.begins, asked.hears()) == ("pending", start, [])
 
 
@@ -189,8 +189,8 @@ def test_without_a_signed_key_a_request_is_not_declined_in_silence(house, asked)
     page, file = asked.see("refusal/"), house.answers.settings.data / "manifest"
     signed = file.read_bytes()
     file.unlink()
-    token, version = forms(page)[f"{asked.path}refusal/"], page.field("version")
-    shown = asked.hanna.browser.post(f"{asked.path}refusal/", t=token, version=version, reason="full")
+    token, version = forms(page)[f"{asked.path}refusal/"], page.field("v")
+    shown = asked.hanna.browser.post(f"{asked.path}refusal/", t=token, v=version, reason="full")
     file.write_bytes(signed)
     assert (shown.status, asked.row.status) == (422, "pending")
 
@@ -257,3 +257,18 @@ def test_for_a_lost_phrase_she_is_shown_a_code_once(house, asked):
     assert code not in asked.see("code/").html
     with house.database.reading() as session:
         assert joining.therapist_of(session, code, slot(house.clock())) == asked.row.therapist
+
+
+@pytest.mark.parametrize("place", ["messages/", "refusal/"])
+def test_what_she_wrote_for_too_long_goes_along_to_the_key(asked, place):
+    asked.house.clock.turn(HOUR)
+    shown = asked.hanna.browser.post(asked.path + place, t="", text="Трымайцеся", reason="own", v="1")
+    assert shown.status == 403
+    kept = open_kept(asked.house, shown.field("kept"))
+    assert (kept.path, kept.typed["text"]) == (asked.path + place, "Трымайцеся")
+
+
+@pytest.mark.parametrize("place", ["acceptance/", "end/", "outcome/", "times/"])
+def test_what_she_only_does_is_not_carried(asked, place):
+    asked.house.clock.turn(HOUR)
+    assert asked.hanna.browser.post(asked.path + place, t="", v="1").leads_to == "/be/staff/"
