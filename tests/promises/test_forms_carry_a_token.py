@@ -145,8 +145,8 @@ class Attack:
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Generator[App]:
-    folder = tmp_path_factory.mktemp("forms")
+def app(swift: Path) -> Generator[App]:
+    folder = swift / "forms"
     settings = EVERYTHING.model_copy(update={"data": folder / "data", "run": folder})
     make_ready(settings)
     made = create_app(settings)
