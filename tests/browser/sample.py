@@ -1,16 +1,14 @@
 """Which pages the browser looks at: one per template and language, or with PRYSTAN_FULL=1 every page."""
 
-import os
-
 import pytest
 
 from server import crisis, library
 from server.i18n.languages import LANGUAGES
 from server.web.pages import Page
+from tests.full import FULL
 
 # A file to keep is not opened but saved: test_keep.py.
 PAGES: list[Page] = [page for page in (*library.pages(), *crisis.pages()) if page.address.endswith("/")]
-FULL = os.environ.get("PRYSTAN_FULL") == "1"
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 both_ways = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.full import FULL
 from tests.promises.copied import files_of, first_failure, runner
 
 ROOT = Path(__file__).parents[2]
@@ -277,6 +278,9 @@ MUTATIONS = [
     ),
 ]
 
+# Each test that must notice is seen to do so once; PRYSTAN_FULL=1 breaks the house in every way.
+SAMPLED = [*{(one.promise, one.test or one): one for one in reversed(MUTATIONS)}.values()][::-1]
+
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
@@ -309,7 +313,9 @@ def write(file: Path, text: str) -> None:
     os.utime(file, (moment, moment))
 
 
-@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda m: f"{m.promise}-{Path(m.file).stem}")
+@pytest.mark.parametrize(
+    "mutation", MUTATIONS if FULL else SAMPLED, ids=lambda m: f"{m.promise}-{Path(m.file).stem}"
+)
 def test_a_broken_promise_is_noticed(house, running, noticed, mutation):
     file = house / mutation.file
     right = file.read_text("utf8")

@@ -5,9 +5,9 @@ import pytest
 from server.i18n.languages import LANGUAGES
 from tests.browser.every_page.test_accessible import faults, pale
 from tests.browser.every_page.walk import COVERED, LARGE, OUTSIDE, second_stop
-from tests.browser.sample import FULL
 from tests.browser.scenes import SCENES, Walk
 from tests.browser.test_keyboard import walk_round
+from tests.full import FULL
 
 pytestmark = pytest.mark.browser
 
