@@ -1,5 +1,7 @@
 """Which pages the browser looks at: one per template and language, or with PRYSTAN_FULL=1 every page."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from server import crisis, library
@@ -12,6 +14,18 @@ PAGES: list[Page] = [page for page in (*library.pages(), *crisis.pages()) if pag
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 both_ways = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+
+
+def in_turn(names: Iterable[str]):
+    """Where many are alike: one with script, the next without; PRYSTAN_FULL=1 takes all of them both ways."""
+    known = list(names)
+    pairs = [
+        pytest.param(name, script, id=f"{name}-{'script' if script else 'no-script'}")
+        for place, name in enumerate(known)
+        for script in (True, False)
+        if FULL or script == (place % 2 == 0)
+    ]
+    return pytest.mark.parametrize(("name", "script"), pairs)
 
 
 def shelf(language: str) -> list[Page]:
