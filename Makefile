@@ -20,6 +20,10 @@ ifneq ($(shell d="$${XDG_CACHE_HOME:-$$HOME/.cache}"; mkdir -p "$$d" 2>/dev/null
   unexport XDG_CACHE_HOME UV_CACHE_DIR PIP_CACHE_DIR npm_config_cache
 endif
 
+# Compiled once and kept: where the environment forbids that, every start reads all the libraries anew, and the
+# tests start dozens of processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 # A virtual environment whose Python has gone (an upgraded system), or that was made elsewhere, is made anew.
 ifneq ($(wildcard $(MADE)),)
   $(shell $(BIN)/python -c '' 2>/dev/null && grep -qsF '$(CURDIR)/' $(BIN)/activate || rm -rf $(MADE))

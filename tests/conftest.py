@@ -77,6 +77,13 @@ def app(home: Settings) -> App:
     return create_app(home)
 
 
+@pytest.fixture(scope="session")
+def empty_house(tmp_path_factory: pytest.TempPathFactory) -> App:
+    """Rendered once for all; whoever lives in it for a test brings a database, a clock and a pool."""
+    folder = tmp_path_factory.mktemp("house")
+    return create_app(Settings(data=folder, run=folder))
+
+
 @pytest.fixture
 def lines() -> Generator[Callable[[], list[str]]]:
     """What the house says to its operator, line by line."""

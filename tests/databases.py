@@ -2,8 +2,10 @@
 
 import os
 import shutil
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import text
@@ -16,6 +18,11 @@ from server.kit.clock import Day
 from server.settings import Settings
 from tests.postgres import Cluster, NoPostgres, cluster
 
+MEMORY, ROOM = Path("/dev/shm"), 1 << 30
+WRITTEN = text(
+    "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+    " AND relname = ANY(:names) AND relkind = 'r' AND pg_relation_size(oid) > 0"
+)
 BOTH = [pytest.param("sqlite"), pytest.param("postgresql", marks=pytest.mark.postgres)]
 
 
@@ -44,22 +51,21 @@ def blank(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[str]:
 
 
 @pytest.fixture(params=BOTH)
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def address(request: pytest.FixtureRequest) -> str:
     """The address of a database with every table and no row."""
     if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "prystan.db")
-        return f"sqlite:///{tmp_path}/prystan.db"
+        return _copied(request.getfixturevalue("migrated_file"), request.getfixturevalue("swift") / "one")
     else:
         found: str = request.getfixturevalue("migrated_postgres")
-        _empty(found)
+        _empty(request.getfixturevalue("opened")(found))
         return found
 
 
 @pytest.fixture
-def database(address: str) -> Generator[Database]:
-    opened = Database(address)
-    yield opened
-    opened.close()
+def database(address: str, opened: Callable[[str], Database]) -> Generator[Database]:
+    found = opened(address)
+    yield found
+    found.close()
 
 
 @pytest.fixture
@@ -73,8 +79,22 @@ def day_keys(address: str, tmp_path: Path) -> Generator[DayKeys]:
 
 
 @pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("migrated") / "prystan.db"
+def opened() -> Callable[[str], Database]:
+    """One engine for an address, however often it is emptied: it knows its statements, compiled."""
+    return cache(Database)
+
+
+@pytest.fixture(scope="session")
+def swift() -> Generator[Path]:
+    """A folder in memory, where there is room: no test waits for a disk, and no power fails here."""
+    has_room = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    with TemporaryDirectory(prefix="prystan-", dir=MEMORY if has_room else None) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def migrated_file(swift: Path) -> Path:
+    file = swift / "migrated" / "prystan.db"
     _migrate(f"sqlite:///{file}")
     return file
 
@@ -100,9 +120,17 @@ def _migrate(address: str) -> None:
     database.close()
 
 
-def _empty(address: str) -> None:
-    names = ", ".join(table.name for table in tables.metadata.sorted_tables)
-    database = Database(address)
+def _copied(file: Path, folder: Path) -> str:
+    """Always to the same place; of what was there before nothing is left, nor of its log."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    shutil.copy(file, folder)
+    return f"sqlite:///{folder / file.name}"
+
+
+def _empty(database: Database) -> None:
+    """Only the tables that somebody has written to: to empty one costs as much as to make it."""
+    names = [table.name for table in tables.metadata.sorted_tables]
     with database.writing() as session:
-        session.execute(text(f"TRUNCATE {names}"))
-    database.close()
+        if written := session.scalars(WRITTEN, {"names": names}).all():
+            session.execute(text(f"TRUNCATE {', '.join(written)} CASCADE"))

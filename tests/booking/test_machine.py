@@ -1,6 +1,5 @@
 """Any order of acts at all, beside a model of a page: what stands in the database is what the model says."""
 
-import os
 from dataclasses import dataclass
 from secrets import token_bytes
 
@@ -22,8 +21,8 @@ from server.booking.requesting import ANSWER, request
 from server.errors import NotFound
 from server.kit.clock import SLOTS_A_DAY, Day, day_of
 from tests.booking.ground import Ground, form
+from tests.full import FULL
 
-FULL = bool(os.environ.get("PRYSTAN_FULL"))
 # The only times that there are: four on one day, far enough that nothing of them is near.
 AWAY, COUNT = 14, 4
 FURTHEST = 5 * SLOTS_A_DAY

@@ -18,8 +18,8 @@ from server.booking.requesting import request
 from server.db.database import Database
 from tests.booking.ground import Ground, form
 from tests.booking.history import FREE, LOOK, TAKE, Deed, is_possible
+from tests.full import FULL
 
-FULL = bool(os.environ.get("PRYSTAN_FULL"))
 SECONDS = 20.0 if FULL else 1.5
 AT_ONCE, TIMES = 4, 6
 FORKED = get_context("fork")

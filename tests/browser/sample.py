@@ -1,19 +1,31 @@
 """Which pages the browser looks at: one per template and language, or with PRYSTAN_FULL=1 every page."""
 
-import os
+from collections.abc import Iterable
 
 import pytest
 
 from server import crisis, library
 from server.i18n.languages import LANGUAGES
 from server.web.pages import Page
+from tests.full import FULL
 
 # A file to keep is not opened but saved: test_keep.py.
 PAGES: list[Page] = [page for page in (*library.pages(), *crisis.pages()) if page.address.endswith("/")]
-FULL = os.environ.get("PRYSTAN_FULL") == "1"
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 both_ways = pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+
+
+def in_turn(names: Iterable[str]):
+    """Where many are alike: one with script, the next without; PRYSTAN_FULL=1 takes all of them both ways."""
+    known = list(names)
+    pairs = [
+        pytest.param(name, script, id=f"{name}-{'script' if script else 'no-script'}")
+        for place, name in enumerate(known)
+        for script in (True, False)
+        if FULL or script == (place % 2 == 0)
+    ]
+    return pytest.mark.parametrize(("name", "script"), pairs)
 
 
 def shelf(language: str) -> list[Page]:

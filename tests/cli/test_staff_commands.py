@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 
 import pytest
 from sqlalchemy import update
@@ -13,25 +14,37 @@ from tests.commands import run
 CODE = re.compile(r"(?:[0-9a-f]{4}-){7}[0-9a-f]{4}")
 
 
-@pytest.fixture
-def prystan(tmp_path):
-    settings = {"data": tmp_path / "data", "run": tmp_path}
+def within(folder):
+    settings = {"data": folder / "data", "run": folder}
     return lambda *arguments: run(*arguments, **settings)
 
 
 @pytest.fixture
-def keys(tmp_path, prystan):
+def prystan(tmp_path):
+    return within(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def made_elsewhere(tmp_path_factory):
     """An offline machine has made its key, and the server knows the half that is public."""
+    folder = tmp_path_factory.mktemp("keys")
+    prystan = within(folder)
     prystan("first-keeper")
-    body, seed = tmp_path / "body", tmp_path / "seed"
+    body, seed = folder / "body", folder / "seed"
     body.write_text(prystan("manifest", "pending")[1])
     status, signed, said = prystan("manifest", "sign", str(body), "--seed", str(seed), "--make-seed")
     assert status == 0
-    file = tmp_path / "data/keys/manifest-key"
+    file = folder / "data/keys/manifest-key"
     file.write_text(said.rsplit(" ", 1)[1].strip())
     file.chmod(0o600)
-    (tmp_path / "signed").write_text(signed)
-    return tmp_path
+    (folder / "signed").write_text(signed)
+    return folder
+
+
+@pytest.fixture
+def keys(tmp_path, made_elsewhere):
+    """Four starts of the program, copied: each test has the folder as it was."""
+    return shutil.copytree(made_elsewhere, tmp_path, dirs_exist_ok=True)
 
 
 def test_first_keeper_prints_two_codes(prystan):

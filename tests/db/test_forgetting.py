@@ -1,6 +1,7 @@
 """What was deleted is in no file any more: not in the table, not in the log."""
 
 from contextlib import closing
+from pathlib import Path
 from secrets import token_bytes
 
 import psycopg
@@ -69,8 +70,8 @@ def test_a_transaction_that_is_still_open_elsewhere_keeps_nothing_alive(database
 
 
 @SQLITE_ONLY
-def test_while_somebody_still_reads_the_log_we_come_back_later(database, tmp_path):
-    log = tmp_path / "prystan.db-wal"
+def test_while_somebody_still_reads_the_log_we_come_back_later(database):
+    log = Path(f"{database.engine.url.database}-wal")
     with database.reading() as reader:
         reader.execute(text("SELECT count(*) FROM people"))
         with database.writing() as writer:

@@ -63,8 +63,8 @@ def test_a_full_disk_is_calm_and_nothing_is_half_kept(tmp_path):
     database.close()
 
 
-def test_whoever_gets_no_connection_is_told_to_come_back(database):
-    database.engine.pool._timeout = 0.1
+def test_whoever_gets_no_connection_is_told_to_come_back(database, monkeypatch):
+    monkeypatch.setattr(database.engine.pool, "_timeout", 0.1)
     with pytest.raises(Busy):
         _open_another(database, 0)
     assert in_use(database) == 0

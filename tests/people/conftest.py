@@ -4,9 +4,8 @@ from collections.abc import Generator
 
 import pytest
 
-from server.app import App, create_app
+from server.app import App
 from server.db.database import Database
-from server.settings import Settings
 from server.web import limits
 from server.web.house import House
 from tests.turning import Clock
@@ -24,9 +23,8 @@ class CountingPool(CheapPool):
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> App:
-    folder = tmp_path_factory.mktemp("house")
-    return create_app(Settings(data=folder, run=folder))
+def made(empty_house: App) -> App:
+    return empty_house
 
 
 @pytest.fixture

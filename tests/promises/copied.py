@@ -17,6 +17,7 @@ import pytest
 
 HERE = Path(__file__).parent
 OURS = {"server", "tests"}
+UNWANTED = ("PYTEST", "PYTHONDONTWRITEBYTECODE")
 # What brings the libraries: ours as far as it imports them at once, then those that come late.
 LIBRARIES = ("server.app", "tests.databases", "alembic.command", "limits.strategies")
 
@@ -25,7 +26,8 @@ LIBRARIES = ("server.app", "tests.databases", "alembic.command", "limits.strateg
 def runner(house: Path) -> Generator[subprocess.Popen[str]]:
     """Started in the copy, so that all that is imported of ours is the copy's own."""
     # Without plugins: none is needed, and pytest warns of those that were imported before it.
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
+    # What is compiled is kept beside its source: a run compiles no more than what was broken for it.
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(UNWANTED)}
     env = clean | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONPATH": str(house)}
     command = [sys.executable, "-c", "from tests.promises.copied import answer; answer()"]
     with subprocess.Popen(

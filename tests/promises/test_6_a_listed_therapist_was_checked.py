@@ -1,22 +1,20 @@
 """Promise 6: a listed therapist was checked by two people of different organisations, and not for ever."""
 
 import re
-from collections.abc import Generator
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from server.app import App, create_app
-from server.db.migrating import migrate
+from server.app import App
 from server.kit.clock import Day, day
-from server.settings import Settings
 from server.therapists import checks
 from server.therapists.access import is_listed
 from server.therapists.models import Therapist
 from server.therapists.refusing import Cannot
 from server.therapists.vocabulary import HOME
-from tests.turning import DAY, Clock
+from tests.people.conftest import house, made
+from tests.turning import DAY
 from tests.vetting import (
     Vetting,
     accept,
@@ -31,16 +29,18 @@ from tests.vetting import (
     subject_of,
     vetter,
 )
-from tests.visitor import CheapPool, Visitor
+from tests.visitor import Visitor
+from tests.which import SQLITE_ONLY
+
+__all__ = ["house", "made"]
+
+
+pytestmark = SQLITE_ONLY
 
 
 @pytest.fixture
-def app(tmp_path) -> Generator[App]:
-    made = create_app(Settings(data=tmp_path, run=tmp_path / "run"))
-    made.house.pool, made.house.clock = CheapPool(), Clock()
-    migrate(made.house.database)
-    yield made
-    made.house.close()
+def app(made, house) -> App:
+    return made
 
 
 @pytest.fixture

@@ -87,16 +87,19 @@ def most_held(database):
     """How many connections one request had at once, at the most."""
     held, most = Counter(), [0]
 
-    @event.listens_for(database.engine, "checkout")
     def take(*_):
         held[get_ident()] += 1
         most[0] = max(most[0], *held.values())
 
-    @event.listens_for(database.engine, "checkin")
     def give_back(*_):
         held[get_ident()] -= 1
 
-    return most
+    listened = [("checkout", take), ("checkin", give_back)]
+    for what, listener in listened:
+        event.listen(database.engine, what, listener)
+    yield most
+    for what, listener in listened:
+        event.remove(database.engine, what, listener)
 
 
 def test_nobody_waits_for_a_second_connection_while_they_hold_one(lookers, most_held):

@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.sample import both_ways
+from tests.browser.sample import both_ways, in_turn
 from tests.browser.scenes import LONG, SCENES, Walk
 
-pytestmark = [pytest.mark.browser, both_ways]
+pytestmark = pytest.mark.browser
 
 # Where the first line of what is said leads to.
 FIELDS = {
@@ -25,7 +25,7 @@ FIELDS = {
 }
 
 
-@pytest.mark.parametrize("name", FIELDS)
+@in_turn(FIELDS)
 def test_what_is_said_leads_to_the_field(page, house, script, name):
     SCENES[name](Walk(page, "be", house))
     said = page.locator("[role=alert] a").first
@@ -39,12 +39,14 @@ def test_what_is_said_leads_to_the_field(page, house, script, name):
         assert page.locator(f"#{first}").inner_text().strip() == said.inner_text().strip()
 
 
+@both_ways
 def test_a_plan_that_is_too_long_is_kept_whole(page, house, script):
     SCENES["mine-plan-wrong"](Walk(page, "be", house))
     expect(page.locator("#people")).to_have_value(LONG)
     expect(page.locator("#signs")).not_to_have_value("")
 
 
+@both_ways
 def test_a_keeper_keeps_what_was_chosen(page, house, script):
     walk = Walk(page, "be", house)
     walk.come_in("keeper-one", "/desk/")

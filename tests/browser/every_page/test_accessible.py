@@ -4,7 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from server.i18n.languages import LANGUAGES
-from tests.browser.sample import FULL, each_language, pages
+from tests.browser.sample import each_language, pages
+from tests.full import FULL
 
 pytestmark = pytest.mark.browser
 
