@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, select
 
+from server.db.base import Base
 from server.db.database import Database, Writing
 from server.kit.clock import Clock, day
 from server.rooms.access import held_room
@@ -19,6 +20,7 @@ from server.rooms.watching.deciding import pass_on
 from server.rooms.words import Words, seal
 from server.web.house import House
 
+ROOMS = Base.metadata.tables[Room.__tablename__]
 # Nobody of the staff.
 WATCH = bytes(16)
 LIT_ROOMS = 2
@@ -29,7 +31,7 @@ PACE = 90
 def tell_anew(house: House) -> None:
     """All that stands in the rooms of the demo goes, also what its guests have said there."""
     with house.database.writing() as session:
-        for table in (*TABLES, Room.__table__):
+        for table in (*TABLES, ROOMS):
             session.execute(delete(table))
     for room in list(read_shelf().rooms.values())[:LIT_ROOMS]:
         _talk(house, room)

@@ -31,7 +31,7 @@ def pause(session: Writing, where: Where, message: bytes, lasts: int, now: Slot)
 
 def show_out(session: Writing, where: Where, message: bytes, now: Slot, *, out: bool = True) -> None:
     """Out of this room alone, for a week: nobody decides for longer alone. Their stream ends in a tick."""
-    _change(session, where, message).shown_out = now + OUT if out else 0
+    _change(session, where, message).shown_out = Slot(now + OUT if out else 0)
 
 
 def _change(session: Writing, where: Where, message: bytes) -> Seat:
