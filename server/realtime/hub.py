@@ -4,7 +4,7 @@ One for each process. It lives in the server's own loop; what touches the databa
 """
 
 import asyncio
-import random
+import secrets
 from collections.abc import AsyncGenerator, Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
@@ -18,7 +18,7 @@ from server.realtime.asking import Asked, Read
 from server.realtime.bus import Bus, OneProcess
 from server.realtime.channels import Batch
 from server.realtime.habits import Beat, Habit
-from server.realtime.streams import HEADERS, Stream, Streaming
+from server.realtime.streams import HEADERS, Stream, Streaming, forget
 from server.realtime.trouble import tell_operator
 from server.web.headers import Headers
 
@@ -123,6 +123,7 @@ class Hub:
         if scope["method"] == "HEAD":
             await send({"type": "http.response.body"})
             return
+        forget(scope)
         stream.send, stream.task = send, asyncio.current_task()
         self._join(stream)
         try:
@@ -135,8 +136,8 @@ class Hub:
 
     def _join(self, stream: Stream) -> None:
         # Spread, so that those who came together do not all come back together.
-        spread = random.uniform(0.75, 1.25)  # noqa: S311 - nothing secret
-        stream.until = asyncio.get_running_loop().time() + LIFE_SECONDS * spread
+        life = LIFE_SECONDS * (750 + secrets.randbelow(500)) / 1_000
+        stream.until = asyncio.get_running_loop().time() + life
         self.streams.add(stream)
         self._asked.setdefault(stream.channel, Asked(stream.channel)).channel.waiting.add(stream)
 

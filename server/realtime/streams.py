@@ -17,6 +17,8 @@ HEADERS: Headers = [
 ]
 # Where a route leaves its stream for `take_over`.
 LEFT = "prystan.stream"
+# What the server itself still needs to know of the request.
+KEPT = {"type", "method"}
 
 
 @dataclass(slots=True, eq=False)
@@ -73,3 +75,12 @@ async def take_over(scope: Scope, receive: Receive, send: Send) -> None:
     run: ASGIApp | None = scope.pop(LEFT, None)
     if run is not None:
         await run(scope, receive, send)
+
+
+def forget(scope: Scope) -> None:
+    """A browser says much with each request; all of it would stay in memory as long as the stream."""
+    for name in scope.keys() - KEPT:
+        said = scope.pop(name)
+        if name == "headers" and isinstance(said, list):
+            # The server has the same list.
+            cast("Headers", said).clear()

@@ -11,7 +11,21 @@ from tests.bench.asking import PATIENCE
 from tests.bench.faults import Unmeasured
 from tests.bench.prystan import Server
 
-HEADER = "Accept: text/event-stream\r\n\r\n"
+# What an old phone says about itself with each request.
+HEADER = """\
+Connection: keep-alive
+Accept: text/event-stream
+Cache-Control: no-cache
+Sec-Fetch-Site: same-origin
+Sec-Fetch-Mode: cors
+Sec-Fetch-Dest: empty
+User-Agent: Mozilla/5.0 (Linux; Android 7.0; SM-G930F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/80.0
+Referer: http://127.0.0.1/be/r/k7d2/
+Accept-Encoding: gzip, deflate, br
+Accept-Language: be,ru;q=0.9,en;q=0.8
+Cookie: s=2f1c9d0e8b7a6f5e4d3c2b1a09f8e7d6c5b4a39281706f5e
+
+""".replace("\n", "\r\n")
 # As many lines as two thousand streams need, and some for the rest.
 FILES = 8_192
 
@@ -26,6 +40,7 @@ class Listeners:
         self.received = 0
 
     def join(self, server: Server) -> None:
+        # One after another: what a crowd does to the door is measured elsewhere.
         line = socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE)
         line.sendall(f"GET {server.path} HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n{HEADER}".encode())
         head = line.recv(4_096)

@@ -67,7 +67,7 @@ class Reader:
 
     async def listen(self, harbour, method="GET"):
         """As a route does it, and the outermost layer after it."""
-        scope = {**GET, "method": method}
+        scope = self.scope = {**GET, "method": method, "headers": [(b"cookie", b"s=1")]}
         await harbour.open(self.stream, [])(scope, self.receive, self.send)
         self.task = asyncio.create_task(take_over(scope, self.receive, self.send))
         await asyncio.sleep(0)
@@ -320,6 +320,14 @@ async def test_when_the_server_goes_all_are_asked_back_and_nobody_is_let_in(harb
         assert all(reader.names == ["again"] for reader in readers)
         with pytest.raises(Busy):
             harbour.open(Reader().stream, [])
+
+
+async def test_what_the_browser_said_of_itself_is_forgotten_while_the_stream_lives(harbour):
+    async with harbour.running():
+        reader = Reader()
+        await reader.listen(harbour)
+        assert harbour.streams
+        assert reader.scope == {"type": "http", "method": "GET"}
 
 
 async def test_a_head_is_a_head(harbour):

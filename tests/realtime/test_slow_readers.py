@@ -52,7 +52,7 @@ async def test_who_takes_nothing_loses_the_stream_and_then_the_line(monkeypatch)
             slow.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
             async with asyncio.timeout(10):
                 while len(harbour.streams) < 2:
-                    await reader.read(65_536)
+                    assert await reader.read(65_536)
                 while len(harbour.streams) == 2:
                     assert await reader.read(65_536)
                 assert len(lines) == 2
