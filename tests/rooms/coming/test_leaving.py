@@ -18,7 +18,7 @@ class House:
 
 def closes(ground, who):
     with ground.database.writing() as session:
-        eraser([ground.room, b"empty".ljust(16, b"\0")])(House(ground), session, who)
+        eraser([ground.room, b"empty".ljust(16, b"\0")])(House(ground), session, who)  # pyright: ignore[reportArgumentType]
 
 
 def test_their_words_are_withdrawn_for_everybody_and_their_seat_is_gone(ground):
