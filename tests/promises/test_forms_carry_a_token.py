@@ -100,7 +100,8 @@ class Attack:
 
     def __post_init__(self) -> None:
         self.visitor = Visitor(self.app)
-        self.path = self.route.path.format(language="be", code="x", kind="x", id="x", handle="x", mark="x")
+        names = dict.fromkeys(("code", "kind", "id", "handle", "mark", "seq"), "x")
+        self.path = self.route.path.format(language="be", **names)
         self.house = self.app.house
         self.who = None if self.is_anonymous else self._enter(self.visitor)
 

@@ -121,6 +121,8 @@
   }
 
   function ours(answer) {
+    // There is no seat here any more: the page that comes says so.
+    if (answer.status === 404) window.location.reload();
     if (!answer.ok) throw answer;
     return answer.text();
   }
@@ -178,7 +180,9 @@
       window.location.reload();
     });
     stream.addEventListener("error", () => {
-      if (stream.readyState === EventSource.CLOSED) poll();
+      if (stream.readyState !== EventSource.CLOSED) return;
+      ask();
+      poll();
     });
   }
 
