@@ -14,7 +14,9 @@ def command(
     catalogues: Annotated[
         bool, typer.Option("--catalogues", help="Only the words of the interface.")
     ] = False,
-    content: Annotated[bool, typer.Option("--content", help="Only themes, tools, pages and lines.")] = False,
+    content: Annotated[
+        bool, typer.Option("--content", help="Only what is read: texts, lines, rooms.")
+    ] = False,
 ) -> None:
     """Check settings, catalogues and content; exit 1 when something is wrong."""
     everything = not (catalogues or content)
@@ -56,6 +58,8 @@ def _content() -> Iterator[str]:
     from server.library import checking_screens as screens
     from server.library.screens import read_screens
     from server.library.shelves import read_library
+    from server.rooms import checking as rooms
+    from server.rooms.shelf import read_shelf
 
     today = date.today()  # noqa: DTZ011 - the operator's own day is meant
     try:
@@ -64,6 +68,7 @@ def _content() -> Iterator[str]:
             *library.faults(read_library(), today),
             *screens.faults(read_screens(), read_library(), today),
             *crisis.faults(),
+            *rooms.faults(read_shelf(), {tool.code for tool in read_library().tools.values()}),
         ]
     except Misshapen as problem:
         found = [str(problem)]
