@@ -47,7 +47,7 @@ def test_a_changed_message_says_so_and_is_told_to_everybody(ground, writer):
 
 
 @pytest.mark.parametrize(
-    "act", [lambda place, who: edit(place, who, 1, OTHER), lambda *who: withdraw(*who, 1)]
+    "act", [lambda place, who: edit(place, who, 1, OTHER), lambda place, who: withdraw(place, who, 1)]
 )
 def test_nobody_touches_what_another_wrote(ground, writer, act):
     with pytest.raises(NotFound):
