@@ -57,13 +57,13 @@ def address(request: pytest.FixtureRequest) -> str:
         return _copied(request.getfixturevalue("migrated_file"), request.getfixturevalue("swift") / "one")
     else:
         found: str = request.getfixturevalue("migrated_postgres")
-        _empty(request.getfixturevalue("opened")(found))
+        _empty(request.getfixturevalue("kept_open")(found))
         return found
 
 
 @pytest.fixture
-def database(address: str, opened: Callable[[str], Database]) -> Generator[Database]:
-    found = opened(address)
+def database(address: str, kept_open: Callable[[str], Database]) -> Generator[Database]:
+    found = kept_open(address)
     yield found
     found.close()
 
@@ -79,7 +79,7 @@ def day_keys(address: str, tmp_path: Path) -> Generator[DayKeys]:
 
 
 @pytest.fixture(scope="session")
-def opened() -> Callable[[str], Database]:
+def kept_open() -> Callable[[str], Database]:
     """One engine for an address, however often it is emptied: it knows its statements, compiled."""
     return cache(Database)
 

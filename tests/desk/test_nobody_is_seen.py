@@ -10,7 +10,10 @@ from server.settings import Settings
 from tests.steps import take_key, write_plan
 from tests.visitor import Visitor
 
-NAMES = {"language": "be", "code": "x", "kind": "x", "id": "x", "handle": "x", "name": "x", "mark": "x"}
+NAMES = {"language": "be", "code": "x", "kind": "x", "id": "x", "handle": "x", "name": "x", "mark": "x"} | {
+    "seq": "1",
+    "decision": "passing",
+}
 PAGES = sorted(
     {
         route.path.format(**NAMES)

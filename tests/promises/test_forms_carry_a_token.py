@@ -100,7 +100,7 @@ class Attack:
 
     def __post_init__(self) -> None:
         self.visitor = Visitor(self.app)
-        names = dict.fromkeys(("code", "kind", "id", "handle", "mark", "seq"), "x")
+        names = dict.fromkeys(("code", "kind", "id", "handle", "mark", "seq", "decision"), "x")
         self.path = self.route.path.format(language="be", **names)
         self.house = self.app.house
         self.who = None if self.is_anonymous else self._enter(self.visitor)
