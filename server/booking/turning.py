@@ -13,6 +13,7 @@ from server.booking.models import Sent
 from server.booking.placing import Wanted
 from server.booking.requesting import Form
 from server.booking.tidying import tidy
+from server.booking.times import first_free
 from server.booking.turns import Turn, begin, check, look, next_free
 from server.booking.waiting import pass_on
 from server.db.database import Database
@@ -48,11 +49,13 @@ def glance(
         if session.get(Sent, form.key) or (own and is_of(own, wanted)):
             return
         # Another time that they hold goes when they get this one.
-        without = Asking(without=own.id if own else None)
-        seen = look(house, session, therapist, wanted.kind, without)
-    # Not within the reading: a second connection would be waited for.
-    if seen.is_full:
-        seen = replace(seen, mailbox=asking().mailbox)
+        without = own.id if own else None
+        seen = look(house, session, therapist, wanted.kind, Asking(without=without))
+    if seen.is_full or first_free(seen) is None:
+        # Not within the reading: a second connection would be waited for.
+        who = replace(asking(), without=without)
+        with house.database.reading() as session:
+            seen = look(house, session, therapist, wanted.kind, who)
     check(seen, wanted.start)
 
 
