@@ -75,6 +75,7 @@ def _profile(hand: Hand, chance: Random) -> Row:
     }
     row = profile_of(token_bytes(16), answers, checked)
     found = {column.key: getattr(row, column.key) for column in TABLES["therapists"].columns}
+    found |= {"kind": "specialist"}
     return found | {"until": Day(checked + YEAR), "agreement": token_bytes(16), "staff": token_bytes(16)}
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from server.app import App
 from server.db.database import Database
+from server.therapists.directory import finding
 from server.web import limits
 from server.web.house import House
 from tests.turning import Clock
@@ -30,6 +31,8 @@ def made(empty_house: App) -> App:
 @pytest.fixture
 def house(made: App, database: Database, monkeypatch: pytest.MonkeyPatch) -> Generator[House]:
     limits._limiter.cache_clear()
+    # The databases live on from test to test, and who is in them does not.
+    finding._people.clear()
     found, pool = made.house, CountingPool()
     for name, value in {"database": database, "pool": pool, "clock": Clock()}.items():
         monkeypatch.setattr(found, name, value)

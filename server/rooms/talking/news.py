@@ -12,6 +12,7 @@ from server.rooms.access import state_now
 from server.rooms.glass import glass_of
 from server.rooms.models import Seat
 from server.rooms.reading import Cursor, News, latest, since
+from server.rooms.rules.examining import ready
 from server.rooms.shelf import Room, read_shelf
 from server.rooms.talking.showing import Line, lines
 from server.web.house import House
@@ -54,7 +55,8 @@ def cursor_of(text: str) -> Cursor:
 
 
 def reader(house: House) -> Read:
-    """How the hub asks a room."""
+    """How the hub asks a room. All words of the rules are read here, so that nobody waits for it later."""
+    ready()
     rooms = {room.id: room for room in read_shelf().rooms.values()}
     states: dict[bytes, str] = {}
 
