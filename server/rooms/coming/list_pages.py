@@ -35,15 +35,20 @@ class Entry:
 
 @router.get("/{language}/r/")
 def show(guest: Welcome, house: OurHouse, language: Language, z: str = "") -> Response:
-    """Those in the language of the page come first."""
+    """Open ones first, then those in the language of the page; the others lie folded."""
     clock, now = known(z), house.clock()
-    rooms = sorted(read_shelf().rooms.values(), key=lambda room: room.language != language)
+    rooms = list(read_shelf().rooms.values())
     wall = zone(clock)
     assert wall is not None  # noqa: S101 - `known` lets no other through
     with house.database.reading() as session:
         entries = [_entry(session, room, now, next_span(room, wall, now)) for room in rooms]
+
+    def near(entry: Entry) -> bool:
+        return bool(entry.fullness) or entry.room.language == language
+
     context = {
-        "entries": entries,
+        "near": sorted(filter(near, entries), key=lambda entry: not entry.fullness),
+        "far": [entry for entry in entries if not near(entry)],
         "week": by_day(rooms, wall, now),
         "z": clock,
         "clocks": CLOCKS,
