@@ -36,7 +36,7 @@ TICK = 0.25
 FRAME = len(b"400\r\n") + 1_024 + len(b"\r\n")
 FILLING = "я" * 120
 LONGER = "x" * 1_001
-STREAM, SAID = "/be/r/stream", "/be/r/said"
+STREAM, SAID = "/be/parlour/stream", "/be/parlour/said"
 PARLOUR = (sys.executable, "-m", "tests.realtime.parlour")
 
 

@@ -7,6 +7,7 @@ from tests.browser.scenes_of_booking_practice import PRACTICE_SCENES
 from tests.browser.scenes_of_booking_timetable import TIMETABLE_SCENES
 from tests.browser.scenes_of_booking_visits import VISIT_SCENES
 from tests.browser.scenes_of_looking import LOOKING_SCENES
+from tests.browser.scenes_of_rooms import ROOM_SCENES
 from tests.browser.scenes_of_vetting import VETTING_SCENES
 from tests.browser.walking import Walk, at, of
 
@@ -176,4 +177,5 @@ SCENES: dict[str, Callable[[Walk], None]] = {
     **VISIT_SCENES,
     **PRACTICE_SCENES,
     **ASKING_SCENES,
+    **ROOM_SCENES,
 }

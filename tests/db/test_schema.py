@@ -69,6 +69,7 @@ PUBLIC = {
     )
 }  # fmt: skip
 CODES = {
+    ("therapists", "kind"),
     ("applications", "state"),
     ("applications", "turn"),
     ("vetting_items", "kind"),

@@ -38,7 +38,7 @@ SHOWN_OUT = "shown out: "
 router = APIRouter()
 
 
-@router.get("/{language}/r/stream")
+@router.get("/{language}/parlour/stream")
 def stream(
     _: Anyone, house: OurHouse, language: Language, c: str = "", m: str = "",
     last_event_id: Annotated[str, Header()] = "",
@@ -46,7 +46,7 @@ def stream(
     return house.hub.open(Stream(ROOM, language, m.encode(), last_event_id or c), house.answers.headers)
 
 
-@router.post("/{language}/r/said")
+@router.post("/{language}/parlour/said")
 def say(_: Anyone, house: OurHouse, language: Language, typed: Typed) -> Response:
     with house.database.writing() as session:
         seq = (session.scalar(select(func.max(SAID.c.seq))) or 0) + 1
@@ -56,7 +56,7 @@ def say(_: Anyone, house: OurHouse, language: Language, typed: Typed) -> Respons
     return Response(str(seq))
 
 
-@router.get("/{language}/r/since")
+@router.get("/{language}/parlour/since")
 def since(_: Anyone, house: OurHouse, language: Language, c: int) -> Response:
     """What a reader asks for who is behind, in the same words."""
     return Response(_rendered(_since(house, c), language))
@@ -108,13 +108,13 @@ def _note_ticks(hub: Hub, file: int) -> None:
 
 
 if __name__ == "__main__":
-    ours, opened = app.routers, app.open_house
+    ours, created = app.routers, app.create_app
 
-    def furnished(*given):
-        house = opened(*given)
-        _furnish(house)
-        return house
+    def furnished(settings):
+        made = created(settings)
+        _furnish(made.house)
+        return made
 
-    app.open_house = furnished
+    app.create_app = furnished
     app.routers = lambda settings: [*ours(settings), router]
     command()

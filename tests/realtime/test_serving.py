@@ -58,7 +58,7 @@ class Harbour:
         return int(head.split()[1]), body.decode("utf8", "replace")
 
     def say(self, text):
-        status, seq = self.ask("/be/r/said", {"text": text})
+        status, seq = self.ask("/be/parlour/said", {"text": text})
         assert status == 200
         return seq
 
@@ -126,7 +126,7 @@ class Reader:
 
     def open(self, harbour):
         self.line = harbour.connect()
-        head = [f"GET /be/r/stream?m={self.mark} HTTP/1.1", f"Host: 127.0.0.1:{harbour.port}"]
+        head = [f"GET /be/parlour/stream?m={self.mark} HTTP/1.1", f"Host: 127.0.0.1:{harbour.port}"]
         self.line.sendall("\r\n".join([*head, f"Last-Event-ID: {self.cursor}", "", ""]).encode())
         self.body, self.heard = b"", 0
         self.head = b""
@@ -158,7 +158,7 @@ class Reader:
             if event.name == "items":
                 self._show(event.text)
             elif event.name == "behind":
-                self._show(harbour.ask(f"/be/r/since?c={self.cursor}")[1])
+                self._show(harbour.ask(f"/be/parlour/since?c={self.cursor}")[1])
 
     def _show(self, items):
         for number, words in re.findall(r'data-s="(\d+)"><p>(.*?)</p>', items):
@@ -182,8 +182,8 @@ def unchunked(body):
 
 
 def test_a_stranger_at_the_door_gets_a_page_and_no_stream(harbour):
-    assert harbour.ask("/xx/r/stream")[0] == 404
-    assert "<h1" in harbour.ask("/xx/r/stream")[1]
+    assert harbour.ask("/xx/parlour/stream")[0] == 404
+    assert "<h1" in harbour.ask("/xx/parlour/stream")[1]
 
 
 def test_a_stream_is_neither_kept_nor_buffered_nor_packed(harbour):

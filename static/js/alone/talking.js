@@ -4,6 +4,7 @@
   const list = document.getElementById("said");
   if (!list || !window.fetch) return;
   const told = list.dataset;
+  const log = list.parentNode;
   const status = document.getElementById("heard");
   // Phones that do not know it let plain text in. Everything that is read here our own server has escaped.
   const types = window.trustedTypes; // eslint-disable-line compat/compat
@@ -102,7 +103,7 @@
     const follows = atEnd();
     const items = Array.from(news.querySelectorAll("ol > .said"));
     // Many at once are told as a number, and not one by one.
-    if (told.announces === "each") list.setAttribute("aria-live", items.length > 3 ? "off" : "polite");
+    if (told.announces === "each") log.setAttribute("aria-live", items.length > 3 ? "off" : "polite");
     if (news.hasAttribute("data-again")) list.textContent = "";
     const fresh = items.map((item) => place(document.importNode(item, true))).filter(Boolean).length;
     const state = news.querySelector(".room-state");
@@ -131,7 +132,7 @@
     if (asking) return;
     asking = true;
     const at = cursor.split(".");
-    list.setAttribute("aria-busy", "true");
+    log.setAttribute("aria-busy", "true");
     window
       .fetch(`${told.base}since?seq=${at[0]}&rev=${at[1]}`)
       .then(ours)
@@ -141,7 +142,7 @@
       )
       .then((more) => {
         asking = false;
-        list.removeAttribute("aria-busy");
+        log.removeAttribute("aria-busy");
         if (more) ask();
       });
   }
