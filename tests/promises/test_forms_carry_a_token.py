@@ -149,7 +149,8 @@ class Attack:
 
 @pytest.fixture(scope="module")
 def app(swift: Path) -> Generator[App]:
-    folder = swift / "forms"
+    # A worker may come back to this module after another.
+    folder = swift / f"forms-{token_bytes(4).hex()}"
     settings = EVERYTHING.model_copy(update={"data": folder / "data", "run": folder})
     make_ready(settings)
     made = create_app(settings)
