@@ -16,11 +16,12 @@ from server.kit.marks import whole
 from server.rooms.glass import glass_of, oldest_of
 from server.rooms.shelf import Room, read_shelf
 from server.rooms.states import BEAT
+from server.rooms.talking.here import room_of
 from server.rooms.watching.presence import Press, go, here, join, lamp, set_lamp, watched_by
 from server.rooms.watching.queue import Queue, Watched, queue
 from server.rooms.watching.stale import Stale
 from server.staff.auditing import Act, note
-from server.watch.places import CHANGED, room_of
+from server.watch.places import CHANGED
 from server.web.answers import ReadyResponse
 from server.web.forms import Typed
 from server.web.house import House, OurHouse

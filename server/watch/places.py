@@ -11,6 +11,7 @@ from server.errors import NotFound
 from server.rooms.glass import glass_of
 from server.rooms.reading import Glass
 from server.rooms.shelf import Room, read_shelf
+from server.rooms.talking.here import room_of
 from server.rooms.watching.presence import watched_by
 from server.web.answers import ReadyResponse
 from server.web.forms import Filled
@@ -38,13 +39,6 @@ class At:
 
     def glass(self) -> Glass:
         return glass_of(self.house, self.room)
-
-
-def room_of(code: str) -> Room:
-    """Raises NotFound."""
-    if found := read_shelf().rooms.get(code):
-        return found
-    raise NotFound
 
 
 def watching(who: Volunteer, house: OurHouse, language: Language, code: str) -> At:

@@ -5,7 +5,6 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from server.doors import Person
 from server.errors import BadRequest
 from server.i18n.catalogues import gettext
 from server.i18n.messages import _
@@ -15,13 +14,11 @@ from server.rooms.access import seat_of
 from server.rooms.choices import COUNT, EACH, REFRESHES, SILENT, change_choices, mute
 from server.rooms.coming.leaving import BREAKS, leave, rest
 from server.rooms.shelf import read_shelf
-from server.rooms.talking.here import Here, Shown, back, here, page_of
+from server.rooms.talking.here import Here, Inside, Shown, back, page_of
 from server.rooms.talking.message_pages import FULL
 from server.sealed.locker import LockerFull
 from server.web.answers import ReadyResponse
 from server.web.forms import Typed
-from server.web.house import OurHouse
-from server.web.speaking import Language
 
 router = APIRouter()
 
@@ -33,13 +30,12 @@ ANNOUNCES = {
 
 
 @router.get("/{language}/r/{code}/seat/")
-def show(who: Person, house: OurHouse, language: Language, code: str) -> Response:
-    return _page(here(house, who, language, code))
+def show(at: Inside) -> Response:
+    return _page(at)
 
 
 @router.post("/{language}/r/{code}/seat/choices/")
-def choose(who: Person, house: OurHouse, language: Language, code: str, typed: Typed) -> Response:
-    at = here(house, who, language, code)
+def choose(at: Inside, typed: Typed) -> Response:
     announces, every = typed.get("announces", ""), whole(typed.get("every", ""))
     if announces not in ANNOUNCES or every not in REFRESHES:
         raise BadRequest
@@ -49,42 +45,39 @@ def choose(who: Person, house: OurHouse, language: Language, code: str, typed: T
         kept.update(announces=announces, every=every, hides=hides)
 
     try:
-        change_choices(house, who, at.room.code, change)
+        change_choices(at.house, at.who, at.room.code, change)
     except LockerFull:
         return _page(at, gettext(FULL))
     return back(at, "seat/")
 
 
 @router.post("/{language}/r/{code}/seat/unmuting/")
-def unmute(who: Person, house: OurHouse, language: Language, code: str, typed: Typed) -> Response:
-    at = here(house, who, language, code)
-    mute(house, who, at.room.code, typed.get("name", ""), on=False)
+def unmute(at: Inside, typed: Typed) -> Response:
+    mute(at.house, at.who, at.room.code, typed.get("name", ""), on=False)
     return back(at, "seat/")
 
 
 @router.post("/{language}/r/{code}/seat/break/")
-def take_break(who: Person, house: OurHouse, language: Language, code: str, typed: Typed) -> Response:
-    at = here(house, who, language, code)
+def take_break(at: Inside, typed: Typed) -> Response:
     days = whole(typed.get("days", ""))
     if days not in BREAKS:
         raise BadRequest
-    with house.database.writing() as session:
-        rest(seat_of(session, who, at.room.id), days, day(house.clock()))
+    with at.house.database.writing() as session:
+        rest(seat_of(session, at.who, at.room.id), days, day(at.house.clock()))
     return back(at)
 
 
 @router.get("/{language}/r/{code}/seat/leaving/")
-def ask_to_leave(who: Person, house: OurHouse, language: Language, code: str) -> Response:
-    return page_of(here(house, who, language, code), Shown("leaving", "seat/leaving/"))
+def ask_to_leave(at: Inside) -> Response:
+    return page_of(at, Shown("leaving", "seat/leaving/"))
 
 
 @router.post("/{language}/r/{code}/seat/leaving/")
-def go(who: Person, house: OurHouse, language: Language, code: str) -> Response:
-    at = here(house, who, language, code)
-    with house.database.writing() as session:
-        leave(seat_of(session, who, at.room.id), day(house.clock()))
-        session.after_commit.append(lambda: house.hub.tell(at.room.id))
-    return ReadyResponse(house.answers.elsewhere(f"/{language}/r/"))
+def go(at: Inside) -> Response:
+    with at.house.database.writing() as session:
+        leave(seat_of(session, at.who, at.room.id), day(at.house.clock()))
+        session.after_commit.append(lambda: at.house.hub.tell(at.room.id))
+    return ReadyResponse(at.house.answers.elsewhere(f"/{at.language}/r/"))
 
 
 def _page(at: Here, fault: str = "") -> Response:
