@@ -1,10 +1,12 @@
 """How full a room is, in coarse words: worked out now and then, and not moved by one who comes or goes."""
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from server.db.database import Database
 from server.kit.clock import Slot, day_of
 from server.rooms.models import Seat
 
@@ -22,17 +24,18 @@ class Seen:
     word: str
 
 
-_told: dict[bytes, Seen] = {}
+_told: WeakKeyDictionary[Database, dict[bytes, Seen]] = WeakKeyDictionary()
 
 
-def fullness(session: Session, room: bytes, now: Slot) -> str:
+def fullness(database: Database, session: Session, room: bytes, now: Slot) -> str:
     """`few`, `several` or `many`: the same for five minutes, whoever comes meanwhile."""
-    before = _told.get(room)
+    told = _told.setdefault(database, {})
+    before = told.get(room)
     if before is None or before.at != now:
         here = Seat.room == room, Seat.used == day_of(now), Seat.left.is_(None)
         count = session.scalar(select(func.count()).select_from(Seat).where(*here)) or 0
-        _told[room] = Seen(now, word_for(count, before.word if before else None))
-    return _told[room].word
+        told[room] = Seen(now, word_for(count, before.word if before else None))
+    return told[room].word
 
 
 def word_for(count: int, before: str | None) -> str:

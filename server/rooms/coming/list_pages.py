@@ -15,6 +15,7 @@ from server.rooms.access import state_now
 from server.rooms.coming.fullness import fullness
 from server.rooms.coming.timetable import Span, by_day, next_span
 from server.rooms.shelf import Room, read_shelf
+from server.rooms.states import may_write
 from server.web.house import House, OurHouse
 from server.web.pages import Page
 from server.web.private import guest_page
@@ -41,7 +42,7 @@ def show(guest: Welcome, house: OurHouse, language: Language, z: str = "") -> Re
     wall = zone(clock)
     assert wall is not None  # noqa: S101 - `known` lets no other through
     with house.database.reading() as session:
-        entries = [_entry(session, room, now, next_span(room, wall, now)) for room in rooms]
+        entries = [_entry(house, session, room, next_span(room, wall, now)) for room in rooms]
 
     def near(entry: Entry) -> bool:
         return bool(entry.fullness) or entry.room.language == language
@@ -61,10 +62,11 @@ def look(guest: Welcome, house: OurHouse, language: Language) -> Response:
     return _page(guest, house, language, "sample", "look/", {"sample": read_shelf().sample})
 
 
-def _entry(session: Session, room: Room, now: float, span: Span) -> Entry:
+def _entry(house: House, session: Session, room: Room, span: Span) -> Entry:
+    now = house.clock()
     state = state_now(session, room.id, now)
-    is_open = state not in {"dark", "closed"}
-    return Entry(room, state, fullness(session, room.id, slot(now)) if is_open else "", span)
+    full = fullness(house.database, session, room.id, slot(now)) if may_write(state) else ""
+    return Entry(room, state, full, span)
 
 
 def _page(  # noqa: PLR0913, PLR0917 - the parts of a page

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Annotated, Any
 
 from fastapi import Depends
@@ -28,7 +29,7 @@ from server.web.speaking import Language
 REFUSED, CHANGED = 422, 409
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Here:
     house: House
     who: Signed
@@ -44,7 +45,9 @@ class Here:
     def choices(self) -> Choices:
         return choices_of(self.house, self.who, self.room.code)
 
+    @cached_property
     def glass(self) -> Glass:
+        """Read once for a page: each look asks the store of keys."""
         return glass_of(self.house, self.room)
 
     def place(self) -> Place:

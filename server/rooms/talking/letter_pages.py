@@ -37,6 +37,6 @@ def send(at: Writing, typed: Typed) -> Response:
 
 def _page(at: Here, filled: Filled) -> Response:
     with at.house.database.reading() as session:
-        written = letters(session, at.glass(), at.seat.tag)
+        written = letters(session, at.glass, at.seat.tag)
     status = REFUSED if filled.errors else 200
     return page_of(at, Shown("letter", "letter/", {"written": written}, filled, status))

@@ -88,7 +88,7 @@ def take_back_pending(at: Inside, id: str) -> Response:  # noqa: A002
 @router.post("/{language}/r/{code}/m/{seq}/mute/")
 def set_mute(at: Inside, number: Number, typed: Typed) -> Response:
     with at.house.database.reading() as session:
-        found = numbered(session, at.glass(), [number])
+        found = numbered(session, at.glass, [number])
     if not found or not found[0].name or found[0].seat == at.seat.tag:
         raise NotFound
     try:
@@ -118,7 +118,7 @@ def _told(at: Here, number: int, kind: str) -> Response:
 
 def _page(at: Here, number: int, fault: str = "") -> Response:
     """Also of one that was withdrawn or removed: whoever followed a quote sees that it went."""
-    glass, choices = at.glass(), at.choices
+    glass, choices = at.glass, at.choices
     with at.house.database.reading() as session:
         found = numbered(session, glass, [number])
         if not found:
@@ -141,7 +141,7 @@ def _page(at: Here, number: int, fault: str = "") -> Response:
 
 def _edit_page(at: Here, number: int, filled: Filled | None = None) -> Response:
     with at.house.database.reading() as session:
-        glass = at.glass()
+        glass = at.glass
         row = message_at(session, at.room.id, number, glass.oldest)
         said = editable(at.place(), glass, row, at.seat.tag)
     if row.seat != at.seat.tag:

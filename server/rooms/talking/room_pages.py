@@ -96,10 +96,11 @@ def show_own(at: Inside) -> Response:
 
 @router.get("/{language}/r/{code}/list/")
 def show_list(at: Inside, every: str = "", upto: str = "") -> Response:
-    """By itself, so that asking anew takes no form away. It does not by itself until somebody chooses so."""
-    seconds = whole(every) or 0
-    chosen = seconds if seconds in REFRESHES else 0
-    context = _talk(at, whole(upto)) | {"every": chosen, "refreshes": REFRESHES}
+    """By itself, so that asking anew takes no form away; as often as they chose, and at first never."""
+    context = _talk(at, whole(upto))
+    asked = whole(every) if every else context["choices"].every
+    chosen = asked if asked in REFRESHES else 0
+    context |= {"every": chosen, "refreshes": REFRESHES}
     answer = page_of(at, Shown("list", "list/", context))
     if chosen:
         answer.headers["refresh"] = str(chosen)
@@ -161,7 +162,7 @@ def _draft(typed: Mapping[str, str]) -> Draft:
 
 
 def _talk(at: Here, before: int | None = None) -> dict[str, Any]:
-    glass, choices = at.glass(), at.choices
+    glass, choices = at.glass, at.choices
     with at.house.database.reading() as session:
         news = earlier(session, glass, before) if before else latest(session, glass)
         shown = lines(session, glass, at.room, news.items)
@@ -186,7 +187,7 @@ def _first_number(news: News) -> int:
 
 
 def _own(at: Here) -> dict[str, Any]:
-    glass = at.glass()
+    glass = at.glass
     with at.house.database.reading() as session:
         return {
             "pending": pending(session, glass, at.seat.tag),
@@ -196,7 +197,7 @@ def _own(at: Here) -> dict[str, Any]:
 
 
 def _form(at: Here, typing: Typing) -> dict[str, Any]:
-    glass, now = at.glass(), at.house.clock()
+    glass, now = at.glass, at.house.clock()
     with at.house.database.reading() as session:
         state = state_now(session, at.room.id, now)
         quoted = _quoted(session, glass, at.room, whole(typing.typed.get("quote", "")))

@@ -132,6 +132,8 @@ def test_what_one_chose_for_oneself_is_kept(gull, house):
     token = forms(gull.see("seat/"))[path]
     gull.browser.post(path, t=token, announces="count", every="30", **{"hide-body": "1"})
     assert 'data-announces="count"' in gull.see().html
+    assert gull.see("list/").all("refresh") == ["30"]
+    assert gull.see("list/?every=0").all("refresh") == []
     assert gull.browser.post(path, t=token, announces="loud", every="30").status == 400
 
 
