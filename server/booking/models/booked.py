@@ -1,8 +1,4 @@
-"""Hours, what is booked, its sealed threads, and who waits.
-
-A booking hangs on a mailbox, and no row says whose that is: only a person's locker does. Times of specialists
-can be read here; words can not.
-"""
+"""What is held, asked for and booked, who waits, and what came of it."""
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
@@ -19,106 +15,6 @@ CANCELLED, DECLINED, EXPIRED, DONE, NO_SHOW = "cancelled", "declined", "expired"
 OPEN = (HELD, PENDING, ACCEPTED)
 KEPT = (*OPEN, DONE, NO_SHOW)
 OF_KEPT = "status IN ('held', 'pending', 'accepted', 'done', 'no_show')"
-
-
-class Practice(Base):
-    """How one therapist takes bookings. Whoever changes their calendar holds this row first."""
-
-    __tablename__ = "practices"
-
-    therapist: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
-    # In slots: before a booking, before moving one, and before cancelling: that is only called late.
-    notice: Mapped[int]
-    move_notice: Mapped[int]
-    cancel_notice: Mapped[int]
-    ahead: Mapped[int]
-    day_cap: Mapped[int | None]
-    week_cap: Mapped[int | None]
-    by_hand: Mapped[int]
-    paused: Mapped[int]
-    away: Mapped[Day | None]
-    version: Mapped[int]
-
-
-class Schedule(Base):
-    """Hours by the clock of a zone. The zone is of the hours, not of a person."""
-
-    __tablename__ = "schedules"
-
-    id: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
-    therapist: Mapped[bytes] = mapped_column(Raw(16), index=True)
-    zone: Mapped[str]
-
-
-class Rule(Base):
-    """A window of each week, in minutes after midnight by the clock."""
-
-    __tablename__ = "schedule_rules"
-    __table_args__ = (
-        CheckConstraint(
-            "weekday BETWEEN 0 AND 6 AND begins BETWEEN 0 AND 1439 AND ends > begins AND ends <= 2880",
-            name="window",
-        ),
-        Base.__table_args__,
-    )
-
-    id: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
-    schedule: Mapped[bytes] = mapped_column(Raw(16), index=True)
-    weekday: Mapped[int]
-    begins: Mapped[int]
-    ends: Mapped[int]
-
-
-class Instead(Base):
-    """The hours of one date instead of its rules; a row without hours closes it."""
-
-    __tablename__ = "schedule_overrides"
-    __table_args__ = (
-        CheckConstraint("(begins IS NULL) = (ends IS NULL)", name="whole"),
-        CheckConstraint("begins BETWEEN 0 AND 1439 AND ends > begins AND ends <= 2880", name="window"),
-        Base.__table_args__,
-    )
-
-    id: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
-    schedule: Mapped[bytes] = mapped_column(Raw(16), index=True)
-    day: Mapped[Day]
-    begins: Mapped[int | None]
-    ends: Mapped[int | None]
-
-
-class Block(Base):
-    """A span in which they see nobody."""
-
-    __tablename__ = "blocks"
-    __table_args__ = (CheckConstraint("ends > begins", name="order"), Base.__table_args__)
-
-    id: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
-    therapist: Mapped[bytes] = mapped_column(Raw(16), index=True)
-    begins: Mapped[Slot]
-    ends: Mapped[Slot]
-
-
-class SessionKind(Base):
-    """A kind of session: `called` is a code of ours or, for one of their own, what they call it in public."""
-
-    __tablename__ = "session_kinds"
-    __table_args__ = (
-        CheckConstraint("minutes > 0 AND grid > 0 AND before >= 0 AND after >= 0", name="minutes"),
-        Base.__table_args__,
-    )
-
-    id: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
-    therapist: Mapped[bytes] = mapped_column(Raw(16), index=True)
-    schedule: Mapped[bytes] = mapped_column(Raw(16))
-    called: Mapped[str]
-    minutes: Mapped[int]
-    grid: Mapped[int]
-    before: Mapped[int]
-    after: Mapped[int]
-    formats: Mapped[int]
-    # Booked only with a code that the therapist gave to somebody.
-    by_code: Mapped[int]
-    closed: Mapped[int]
 
 
 class Booking(Base):
@@ -275,38 +171,3 @@ class Worsening(Base):
     # As in 202611.
     month: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     count: Mapped[int]
-
-
-class Mailbox(Base):
-    """One person with one therapist. Its secret is in the person's locker and nowhere else."""
-
-    __tablename__ = "mailboxes"
-
-    id: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
-    therapist: Mapped[bytes] = mapped_column(Raw(16), index=True)
-    public_key: Mapped[bytes] = mapped_column(Raw(32), unique=True)
-
-
-class Item(Base):
-    """One message of a thread. `side` says whose, `number` counts those of the appointment."""
-
-    __tablename__ = "thread_items"
-    __table_args__ = (UniqueConstraint("booking", "number"), Base.__table_args__)
-
-    id: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
-    mailbox: Mapped[bytes] = mapped_column(Raw(16))
-    booking: Mapped[bytes] = mapped_column(Raw(16), index=True)
-    side: Mapped[str]
-    number: Mapped[int]
-    day: Mapped[Day]
-    body: Mapped[bytes]
-
-
-class ItemKey(Base):
-    """The key of a message, sealed to one of the two: a mailbox, or the therapist's row among the staff."""
-
-    __tablename__ = "thread_keys"
-
-    item: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
-    party: Mapped[bytes] = mapped_column(Raw(16), primary_key=True)
-    sealed: Mapped[bytes]
