@@ -8,8 +8,9 @@ from server.rooms.models import Seat
 from server.rooms.shelf import read_shelf
 from tests.browser.seated import Seated, sit
 from tests.browser.walking import Walk, at, of
-from tests.rooms.member import CODE
 
+# Not where the journeys talk: they share the house, and look for what was said last.
+CODE = "q2ln"
 ROOM = f"/r/{CODE}/"
 
 
@@ -17,7 +18,7 @@ def _come(walk: Walk) -> Seated:
     """Under a name that nobody has yet: scenes share one house."""
     with walk.house.inside.database.reading() as session:
         taken = set(session.scalars(select(Seat.name)))
-    return sit(walk, next(name for name in read_shelf().names if name not in taken))
+    return sit(walk, next(name for name in read_shelf().names if name not in taken), code=CODE)
 
 
 def seated(path: str) -> Callable[[Walk], None]:
@@ -73,5 +74,5 @@ ROOM_SCENES: dict[str, Callable[[Walk], None]] = {
     "room-seat": seated("seat/"),
     "room-leaving": seated("seat/leaving/"),
     "watch": of("volunteer-one", "/watch/"),
-    "watch-room": _watching("/watch/h7rm/"),
+    "watch-room": _watching(f"/watch/{CODE}/"),
 }

@@ -15,23 +15,26 @@ from tests.rooms.member import CODE, light, said_by
 class Seated:
     house: House
     tag: bytes
+    code: str = CODE
 
-    path: str = f"/r/{CODE}/"
+    @property
+    def path(self) -> str:
+        return f"/r/{self.code}/"
 
     def says(self, text: str, label: str = "") -> int:
-        return said_by(self.house, self.tag, text, label)
+        return said_by(self.house, self.tag, text, label, self.code)
 
 
-def sit(walk: Walk, name: str, passed: int = 9) -> Seated:
+def sit(walk: Walk, name: str, passed: int = 9, code: str = CODE) -> Seated:
     """Somebody new comes in with a key, as if they had been in the room for long."""
-    house, room = walk.house.inside, read_shelf().rooms[CODE]
+    house, room = walk.house.inside, read_shelf().rooms[code]
     walk.go("/key/new/")
     walk.draw()
     who = signed.find(house, walk.tab.context.cookies()[0].get("value", ""), "person")
     assert who is not None
-    light(house)
+    light(house, code=code)
     tag = tag_of(who, room.id)
     with house.database.writing() as session:
         today = int(house.clock() // 86_400)
         session.add(Seat(tag=tag, room=room.id, name=name, agreed=9, passed=passed, used=today, shown_out=0))
-    return Seated(house, tag)
+    return Seated(house, tag, code)

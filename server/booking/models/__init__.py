@@ -61,4 +61,4 @@ __all__ = [
     "SessionKind",
     "Waiting",
     "Worsening",
-]  # fmt: skip
+]

@@ -5,6 +5,7 @@ import pytest
 from server.booking import calls
 from server.booking.answering import accept, decline
 from server.booking.cancelling import cancel
+from server.booking.models import Booking
 from server.booking.thread import Reader, read
 from server.booking.turning import turn
 from server.sealed.mailboxes import pair_of
@@ -125,6 +126,18 @@ def test_the_room_is_shown_from_a_quarter_before_until_the_end(house, calling, a
 def test_without_a_place_for_rooms_the_specialist_writes_where(asked):
     asked.turn_to(asked.row.begins)
     assert "вам напішуць" in asked.see().html
+
+
+def test_only_in_a_written_hour_nothing_says_that_it_is_not_read_at_once(asked, house):
+    later = "Гэта чытаюць не адразу."
+    with house.database.writing() as session:
+        session.get_one(Booking, asked.row.id).format = "t"
+    assert later in asked.see().html
+    asked.turn_to(asked.row.begins)
+    assert later not in asked.see().html
+    with house.database.writing() as session:
+        session.get_one(Booking, asked.row.id).format = "v"
+    assert later in asked.see().html
 
 
 def test_in_its_hour_the_talk_asks_by_itself_what_is_new(asked):

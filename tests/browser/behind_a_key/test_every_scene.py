@@ -23,6 +23,7 @@ SAMPLE = (
     "hours", "hours-day-wrong",
     "ask-times-refused", "ask-words", "ask-check-heavy", "ask-sent", "ask-waiting",
     "mine-offered", "visit-wrong", "visit-times-wrong", "visit-now", "visit-code-wrong", "practice-code",
+    "rooms", "rooms-first", "room", "room-seat", "room-message", "rooms-name", "watch-room", "watch",
 )  # fmt: skip
 EVERY = [(name, language) for name in SCENES for language in LANGUAGES]
 SAMPLED = [(name, LANGUAGES[place % len(LANGUAGES)]) for place, name in enumerate(SAMPLE)][::2]
