@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from server.db.sessions import SessionRow
 from server.kit.marks import whole
 from server.realtime.channels import Batch
 from server.rooms.access import state_now
@@ -14,10 +15,14 @@ from server.rooms.models import Seat
 from server.rooms.reading import Cursor, News, latest, since
 from server.rooms.rules.examining import ready
 from server.rooms.shelf import Room, read_shelf
+from server.rooms.talking.here import Here
 from server.rooms.talking.showing import Line, lines
+from server.sealed.sessions import token_hash
 from server.web.house import House
 from server.web.rendering import render
 
+# In bytes.
+TAG = 32
 Read = Callable[[bytes, str | None, frozenset[str], frozenset[bytes]], Batch]
 
 
@@ -76,7 +81,16 @@ def reader(house: House) -> Read:
     return read
 
 
+def listener(at: Here) -> bytes:
+    """By what a stream is known: the seat, and the session in which it was opened."""
+    return at.seat.tag + token_hash(at.who.token)
+
+
 def _ended(session: Session, marks: Iterable[bytes]) -> frozenset[bytes]:
-    """Who left or was shown out reads no further. Whoever has a pause reads on."""
-    query = select(Seat.tag).where(Seat.tag.in_(marks), Seat.left.is_(None), Seat.shown_out == 0)
-    return frozenset(marks) - frozenset(session.scalars(query))
+    """Who left, was shown out or has signed out in any tab reads no further; whoever has a pause does."""
+    seats, tokens = {mark[:TAG] for mark in marks}, {mark[TAG:] for mark in marks}
+    sitting = select(Seat.tag).where(Seat.tag.in_(seats), Seat.left.is_(None), Seat.shown_out == 0)
+    here = frozenset(session.scalars(sitting))
+    open_ones = select(SessionRow.token_hash).where(SessionRow.token_hash.in_(tokens))
+    signed = frozenset(session.scalars(open_ones))
+    return frozenset(mark for mark in marks if mark[:TAG] not in here or mark[TAG:] not in signed)

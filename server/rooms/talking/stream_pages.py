@@ -9,7 +9,7 @@ from server.doors import Person
 from server.realtime.streams import Stream
 from server.rooms.reading import Cursor
 from server.rooms.talking.here import Here, Inside, here
-from server.rooms.talking.news import cursor_from, told_since
+from server.rooms.talking.news import cursor_from, listener, told_since
 from server.web.house import OurHouse
 from server.web.packing import stepped_pack
 from server.web.speaking import Language
@@ -27,7 +27,7 @@ def listening(who: Person, house: OurHouse, language: Language, r: str = "") -> 
 def listen(at: Annotated[Here, Depends(listening)], request: Request, c: str = "") -> Response:
     """Door and seat are looked at with every connection; it comes back with the cursor of where it was."""
     cursor = request.headers.get("last-event-id") or c
-    stream = Stream(at.room.id, at.language, at.seat.tag, cursor)
+    stream = Stream(at.room.id, at.language, listener(at), cursor)
     return at.house.hub.open(stream, at.house.answers.headers)
 
 

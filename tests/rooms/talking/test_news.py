@@ -9,8 +9,10 @@ from sqlalchemy import select
 from server.errors import Busy
 from server.rooms.models import DARK, HELD, Message, Seat
 from server.rooms.talking.news import reader
+from server.sealed.sessions import token_hash
 from server.web import assets
 from tests.rooms.member import light, said_by
+from tests.steps import sign_out
 from tests.visitor import Visitor, _scope
 
 CALM = "Сёння ціха, і мне крыху лягчэй. Трымаю ліст у руках і не ведаю, плакаць ці смяяцца, дзякуй усім."
@@ -66,14 +68,27 @@ def test_the_hours_alone_change_a_room_and_everybody_is_told(read, house):
     assert DARK.encode() in read().events["be"]
 
 
+def heard(member):
+    """By what their stream is known."""
+    return member.tag + token_hash(member.who.token)
+
+
 def test_who_left_or_was_shown_out_hears_no_more_and_who_has_a_pause_reads_on(read, house, gull, oar, sand):
-    marks = {gull.tag, oar.tag, sand.tag}
+    marks = {heard(one) for one in (gull, oar, sand)}
     assert not read(marks).ended
     with house.database.writing() as session:
         session.get_one(Seat, gull.tag).shown_out = 1
         session.get_one(Seat, oar.tag).left = 1
         session.get_one(Seat, sand.tag).paused = 9_000_000
-    assert read({*marks, bytes(32)}).ended == {gull.tag, oar.tag, bytes(32)}
+    nobody = bytes(64)
+    assert read({*marks, nobody}).ended == {heard(gull), heard(oar), nobody}
+
+
+def test_who_signs_out_in_one_tab_hears_no_more_in_another(read, gull, oar):
+    marks = {heard(gull), heard(oar)}
+    mine = heard(gull)
+    sign_out(gull.browser)
+    assert read(marks).ended == {mine}
 
 
 def test_a_channel_that_is_no_room_has_nothing_to_tell(house, gull):
